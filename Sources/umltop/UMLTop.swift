@@ -1,0 +1,8 @@
+internal import ArgumentParser
+
+@main
+struct UMLTop: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "umltop",
+    abstract: "Boots user-mode Linux guests and hosts their consoles in panes.")
+}
