@@ -1,1 +1,12 @@
 #pragma once
+
+// What Swift cannot say, or what its Glibc module does not contain. One concern per header.
+#include "clocks.h"
+#include "devices.h"
+#include "eventloop.h"
+#include "files.h"
+#include "guard.h"
+#include "guardian.h"
+#include "macros.h"
+#include "sockets.h"
+#include "spawn.h"

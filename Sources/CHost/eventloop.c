@@ -1,0 +1,78 @@
+#include "eventloop.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+static int wait_milliseconds(int epoll, struct epoll_event *events, int capacity,
+                             int64_t timeout_nanoseconds) {
+  // Rounded up: waking early would spin until the deadline.
+  int64_t milliseconds = (timeout_nanoseconds + 999999) / 1000000;
+  if (timeout_nanoseconds < 0) milliseconds = -1;
+  if (milliseconds > INT_MAX) milliseconds = INT_MAX;
+  int count = epoll_wait(epoll, events, capacity, (int)milliseconds);
+  return count >= 0 ? count : -errno;
+}
+
+int chost_epoll_wait(int epoll, struct epoll_event *events, int capacity,
+                     int64_t timeout_nanoseconds) {
+  if (timeout_nanoseconds <= 0 || timeout_nanoseconds > INT64_MAX - 999999)
+    return wait_milliseconds(epoll, events, capacity, timeout_nanoseconds <= 0 ? timeout_nanoseconds : -1);
+
+  struct timespec timeout = {
+      .tv_sec = timeout_nanoseconds / 1000000000,
+      .tv_nsec = timeout_nanoseconds % 1000000000,
+  };
+  long count = syscall(SYS_epoll_pwait2, epoll, events, capacity, &timeout, NULL, 0);
+  if (count >= 0) return (int)count;
+  // Kernels before 5.11, and sandboxes that do not know the number.
+  if (errno == ENOSYS || errno == EPERM)
+    return wait_milliseconds(epoll, events, capacity, timeout_nanoseconds);
+  return -errno;
+}
+
+int chost_epoll_control(int epoll, int operation, int fd, uint32_t events, uint64_t data) {
+  struct epoll_event event = {.events = events, .data = {.u64 = data}};
+  return epoll_ctl(epoll, operation, fd, &event) == 0 ? 0 : -errno;
+}
+
+void chost_eventfd_signal(int fd) {
+  int saved = errno;
+  uint64_t one = 1;
+  ssize_t written;
+  do {
+    written = write(fd, &one, sizeof one);
+  } while (written < 0 && errno == EINTR);
+  errno = saved;
+}
+
+uint64_t chost_eventfd_drain(int fd) {
+  uint64_t value = 0;
+  ssize_t length;
+  do {
+    length = read(fd, &value, sizeof value);
+  } while (length < 0 && errno == EINTR);
+  return length == sizeof value ? value : 0;
+}
+
+int chost_signalfd(const int *signals, int count) {
+  sigset_t set;
+  sigemptyset(&set);
+  for (int i = 0; i < count; i++) sigaddset(&set, signals[i]);
+  int fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+  return fd >= 0 ? fd : -errno;
+}
+
+int chost_pidfd_open(int process) {
+  // Close-on-exec by definition.
+  long fd = syscall(SYS_pidfd_open, process, 0);
+  return fd >= 0 ? (int)fd : -errno;
+}
+
+int chost_pidfd_send_signal(int pidfd, int signal) {
+  long result = syscall(SYS_pidfd_send_signal, pidfd, signal, NULL, 0);
+  return result == 0 ? 0 : -errno;
+}
