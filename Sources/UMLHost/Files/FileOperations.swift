@@ -1,0 +1,198 @@
+import CHost
+import Glibc
+public import LinuxABI
+
+/// What a descriptor of a file can do.
+extension DescriptorAccess where Self: ~Copyable {
+  /// What is known about the open file. See statx(2).
+  public func status() throws(Errno) -> HostFileStatus {
+    try HostFileStatus.read(rawValue, "", flags: AT_EMPTY_PATH)
+  }
+
+  /// Reads from a place without moving the file's position. See pread(2).
+  public func read(
+    into buffer: UnsafeMutableRawBufferPointer, at offset: Int64
+  ) throws(Errno) -> Int {
+    let fd = rawValue
+    return try hostCall { pread(fd, buffer.baseAddress, buffer.count, off_t(offset)) }
+  }
+
+  /// Reads at most `count` bytes from a place. Empty at the end.
+  public func read(upTo count: Int, at offset: Int64) throws(Errno) -> [UInt8] {
+    try filledArray(count) { (buffer) throws(Errno) in try read(into: buffer, at: offset) }
+  }
+
+  /// Writes to a place without moving the file's position. See pwrite(2).
+  public func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) throws(Errno) -> Int {
+    let fd = rawValue
+    return try hostCall { pwrite(fd, bytes.baseAddress, bytes.count, off_t(offset)) }
+  }
+
+  /// Writes to a place.
+  @discardableResult
+  public func write(_ bytes: [UInt8], at offset: Int64) throws(Errno) -> Int {
+    try lendingBytes(bytes) { (buffer) throws(Errno) in try write(buffer, at: offset) }
+  }
+
+  /// Reads into several buffers in order, from a place or, with nil, the file's position.
+  public func read(
+    into buffers: [UnsafeMutableRawBufferPointer], at offset: Int64? = nil
+  ) throws(Errno) -> Int {
+    let fd = rawValue
+    let vectors = buffers.map { iovec(iov_base: $0.baseAddress, iov_len: $0.count) }
+    return try hostCall {
+      if let offset { return preadv(fd, vectors, Int32(vectors.count), off_t(offset)) }
+      return readv(fd, vectors, Int32(vectors.count))
+    }
+  }
+
+  /// Writes several buffers in order, to a place or, with nil, the file's position.
+  public func write(
+    _ buffers: [UnsafeRawBufferPointer], at offset: Int64? = nil
+  ) throws(Errno) -> Int {
+    let fd = rawValue
+    let vectors = buffers.map {
+      iovec(iov_base: UnsafeMutableRawPointer(mutating: $0.baseAddress), iov_len: $0.count)
+    }
+    return try hostCall {
+      if let offset { return pwritev(fd, vectors, Int32(vectors.count), off_t(offset)) }
+      return writev(fd, vectors, Int32(vectors.count))
+    }
+  }
+
+  /// Moves the file's position. Data and hole are those of lseek(2).
+  public func seek(to offset: Int64, from origin: SeekFrom = .start) throws(Errno) -> Int64 {
+    let fd = rawValue
+    return Int64(try hostCall { lseek(fd, off_t(offset), origin.rawValue) })
+  }
+
+  /// Cuts or extends the file. See ftruncate(2).
+  public func truncate(to size: Int64) throws(Errno) {
+    let fd = rawValue
+    _ = try hostCall { ftruncate(fd, off_t(size)) }
+  }
+
+  /// Allocates, frees or moves space. `mode` is fallocate(2)'s; 0 allocates.
+  public func allocate(mode: Int32 = 0, offset: Int64, length: Int64) throws(Errno) {
+    let fd = rawValue
+    _ = try hostCall { fallocate(fd, mode, off_t(offset), off_t(length)) }
+  }
+
+  /// Gives a range back to the file system; it reads as zeros, the size stays.
+  public func punchHole(offset: Int64, length: Int64) throws(Errno) {
+    // FALLOC_FL_KEEP_SIZE | FALLOC_FL_PUNCH_HOLE
+    try allocate(mode: 0x01 | 0x02, offset: offset, length: length)
+  }
+
+  /// Waits until the contents, and unless `dataOnly` all else, are on stable storage.
+  public func synchronize(dataOnly: Bool = false) throws(Errno) {
+    let fd = rawValue
+    _ = try hostCall { dataOnly ? fdatasync(fd) : fsync(fd) }
+  }
+
+  /// Changes permissions. See fchmod(2).
+  public func setPermissions(_ permissions: UInt32) throws(Errno) {
+    let fd = rawValue
+    _ = try hostCall { fchmod(fd, mode_t(permissions)) }
+  }
+
+  /// Changes the owner; nil keeps. See fchown(2).
+  public func setOwner(user: UInt32?, group: UInt32?) throws(Errno) {
+    let fd = rawValue
+    _ = try hostCall { fchown(fd, user ?? .max, group ?? .max) }
+  }
+
+  /// Changes the times; see utimensat(2).
+  public func setTimes(
+    access: HostTimeChange, modification: HostTimeChange
+  ) throws(Errno) {
+    let fd = rawValue
+    let times = [access.timespec, modification.timespec]
+    _ = try hostCall { futimens(fd, times) }
+  }
+
+  /// Copies between files within the kernel, sharing storage where possible, from and to the
+  /// files' positions where no offset is given. Returns the number of bytes, 0 at the end.
+  /// See copy_file_range(2).
+  public func copyRange(
+    from source: BorrowedDescriptor, at sourceOffset: Int64? = nil, to offset: Int64? = nil,
+    count: Int
+  ) throws(Errno) -> Int {
+    let fd = rawValue
+    var input = off_t(sourceOffset ?? 0)
+    var output = off_t(offset ?? 0)
+    return try hostCall {
+      withUnsafeMutablePointer(to: &input) { input in
+        withUnsafeMutablePointer(to: &output) { output in
+          copy_file_range(
+            source.rawValue, sourceOffset == nil ? nil : input, fd, offset == nil ? nil : output,
+            count, 0)
+        }
+      }
+    }
+  }
+
+  /// Locks the open file, advisory, against other openers. False when somebody has it and `waiting`
+  /// is false. See flock(2).
+  public func lock(exclusive: Bool = true, waiting: Bool = false) throws(Errno) -> Bool {
+    let fd = rawValue
+    let operation = (exclusive ? LOCK_EX : LOCK_SH) | (waiting ? 0 : LOCK_NB)
+    do throws(Errno) {
+      _ = try hostCall { flock(fd, operation) }
+      return true
+    } catch {
+      guard error == .wouldBlock else { throw error }
+      return false
+    }
+  }
+
+  /// Gives the lock up.
+  public func unlock() throws(Errno) {
+    let fd = rawValue
+    _ = try hostCall { flock(fd, LOCK_UN) }
+  }
+
+  /// Opens the same file once more, with other flags; the way from an O_PATH descriptor to its
+  /// contents. Goes through /proc/self/fd.
+  public func reopen(_ flags: OpenFlags) throws(Errno) -> HostDescriptor {
+    try HostFile.open("/proc/self/fd/\(rawValue)", flags.subtracting(.noFollow))
+  }
+
+  /// The path the kernel knows for the open file.
+  public func path() throws(Errno) -> String {
+    try HostFile.readLink("/proc/self/fd/\(rawValue)")
+  }
+
+  /// Size of a block device in bytes.
+  public func blockDeviceSize() throws(Errno) -> Int64 {
+    let fd = rawValue
+    return try shimCall { chost_block_device_size(fd) }
+  }
+}
+
+/// Where a file position counts from.
+public enum SeekFrom: Int32, Sendable {
+  case start = 0
+  case current = 1
+  case end = 2
+  /// The next data at or after the offset. SEEK_DATA.
+  case data = 3
+  /// The next hole at or after the offset; the end counts as one. SEEK_HOLE.
+  case hole = 4
+}
+
+/// What to do with one of a file's times.
+public enum HostTimeChange: Sendable {
+  case keep
+  case now
+  case set(TimeSpec)
+
+  var timespec: timespec {
+    switch self {
+    // UTIME_OMIT and UTIME_NOW.
+    case .keep: Glibc.timespec(tv_sec: 0, tv_nsec: (1 << 30) - 2)
+    case .now: Glibc.timespec(tv_sec: 0, tv_nsec: (1 << 30) - 1)
+    case .set(let time): Glibc.timespec(tv_sec: Int(time.seconds), tv_nsec: Int(time.nanoseconds))
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import CHost
+import Glibc
+
+/// The host's clocks, in nanoseconds. None of these block or fail.
+public enum HostClock {
+  /// Time since some point in the past; never set back; stands still in suspend. CLOCK_MONOTONIC.
+  public static func monotonicNanoseconds() -> Int64 {
+    chost_clock_nanoseconds(CLOCK_MONOTONIC)
+  }
+
+  /// Like monotonic, but goes on in suspend. CLOCK_BOOTTIME.
+  public static func bootNanoseconds() -> Int64 {
+    chost_clock_nanoseconds(CLOCK_BOOTTIME)
+  }
+
+  /// Time since 1970, UTC; may jump. CLOCK_REALTIME.
+  public static func realtimeNanoseconds() -> Int64 {
+    chost_clock_nanoseconds(CLOCK_REALTIME)
+  }
+
+  /// Processor time of the calling thread.
+  public static func threadProcessorNanoseconds() -> Int64 {
+    chost_clock_nanoseconds(CLOCK_THREAD_CPUTIME_ID)
+  }
+
+  /// Processor time of the whole process.
+  public static func processProcessorNanoseconds() -> Int64 {
+    chost_clock_nanoseconds(CLOCK_PROCESS_CPUTIME_ID)
+  }
+
+  /// The step of the monotonic clock.
+  public static func resolutionNanoseconds() -> Int64 {
+    chost_clock_resolution(CLOCK_MONOTONIC)
+  }
+
+  /// A local time, for text a person reads.
+  ///
+  /// - Parameter format: see strftime(3).
+  public static func localTime(secondsSince1970 seconds: Int, format: String) -> String {
+    var time = time_t(seconds)
+    var parts = tm()
+    localtime_r(&time, &parts)
+    var buffer = [CChar](repeating: 0, count: 256)
+    let length = strftime(&buffer, buffer.count, format, &parts)
+    return String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,30 @@
+import CHost
+import Glibc
+public import LinuxABI
+
+/// A counter another thread or process can wait for. See eventfd(2).
+public struct HostEvent: ~Copyable, Sendable, DescriptorAccess {
+  private let descriptor: HostDescriptor
+
+  public init() throws(Errno) {
+    descriptor = try Self.openDescriptor()
+  }
+
+  public var rawValue: Int32 { descriptor.rawValue }
+
+  /// Adds one; never blocks.
+  public func signal() {
+    chost_eventfd_signal(rawValue)
+  }
+
+  /// Takes everything out; never blocks.
+  @discardableResult
+  public func drain() -> UInt64 {
+    chost_eventfd_drain(rawValue)
+  }
+
+  static func openDescriptor() throws(Errno) -> HostDescriptor {
+    let flags = Int32(EFD_CLOEXEC | EFD_NONBLOCK)
+    return HostDescriptor(try hostCall { eventfd(0, flags) })
+  }
+}

@@ -1,0 +1,92 @@
+/// A loop's timers, the earliest on top.
+///
+/// Cancelled timers stay in the heap without a handler until they surface or are too many.
+struct TimerHeap {
+  private struct Entry {
+    let deadline: Int64
+    let number: UInt64
+
+    func precedes(_ other: Entry) -> Bool {
+      (deadline, number) < (other.deadline, other.number)
+    }
+  }
+
+  private var heap: [Entry] = []
+  private var handlers: [UInt64: () -> Void] = [:]
+  private var nextNumber: UInt64 = 1
+
+  var isEmpty: Bool { handlers.isEmpty }
+
+  /// When the next handler is due, in nanoseconds of the monotonic clock.
+  var earliestDeadline: Int64? {
+    mutating get {
+      dropCancelled()
+      return heap.first?.deadline
+    }
+  }
+
+  mutating func insert(deadline: Int64, handler: @escaping () -> Void) -> TimerToken {
+    let number = nextNumber
+    nextNumber += 1
+    handlers[number] = handler
+    heap.append(Entry(deadline: deadline, number: number))
+    siftUp(heap.count - 1)
+    return TimerToken(number: number)
+  }
+
+  mutating func cancel(_ timer: TimerToken) {
+    guard handlers.removeValue(forKey: timer.number) != nil else { return }
+    if heap.count > 2 * handlers.count + 32 { rebuild() }
+  }
+
+  /// Removes and returns the handler of the earliest timer if it is due and numbered below `limit`.
+  mutating func takeDue(now: Int64, below limit: UInt64) -> (() -> Void)? {
+    dropCancelled()
+    guard let first = heap.first, first.deadline <= now, first.number < limit else { return nil }
+    removeFirst()
+    return handlers.removeValue(forKey: first.number)
+  }
+
+  /// The number the next timer will get: what is scheduled from now on waits for the next turn.
+  var horizon: UInt64 { nextNumber }
+
+  private mutating func dropCancelled() {
+    while let first = heap.first, handlers[first.number] == nil { removeFirst() }
+  }
+
+  private mutating func removeFirst() {
+    let last = heap.removeLast()
+    guard !heap.isEmpty else { return }
+    heap[0] = last
+    siftDown(0)
+  }
+
+  private mutating func rebuild() {
+    heap.removeAll { handlers[$0.number] == nil }
+    heap.sort { $0.precedes($1) }
+  }
+
+  private mutating func siftUp(_ start: Int) {
+    var child = start
+    while child > 0 {
+      let parent = (child - 1) / 2
+      guard heap[child].precedes(heap[parent]) else { return }
+      heap.swapAt(child, parent)
+      child = parent
+    }
+  }
+
+  private mutating func siftDown(_ start: Int) {
+    var parent = start
+    while true {
+      var smallest = parent
+      for child in [2 * parent + 1, 2 * parent + 2]
+      where child < heap.count && heap[child].precedes(heap[smallest]) {
+        smallest = child
+      }
+      guard smallest != parent else { return }
+      heap.swapAt(parent, smallest)
+      parent = smallest
+    }
+  }
+}
