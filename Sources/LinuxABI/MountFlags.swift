@@ -1,0 +1,214 @@
+/// The flags of `mount(2)`.
+public struct MountFlags: FlagSet {
+  public var rawValue: UInt64
+
+  public init(rawValue: UInt64) { self.rawValue = rawValue }
+
+  /// The corresponding C constant is `MS_RDONLY`.
+  public static let readOnly = MountFlags(rawValue: 0x1)
+  /// The corresponding C constant is `MS_NOSUID`.
+  public static let noSetID = MountFlags(rawValue: 0x2)
+  /// The corresponding C constant is `MS_NODEV`.
+  public static let noDevices = MountFlags(rawValue: 0x4)
+  /// The corresponding C constant is `MS_NOEXEC`.
+  public static let noExecute = MountFlags(rawValue: 0x8)
+  /// The corresponding C constant is `MS_SYNCHRONOUS`.
+  public static let synchronous = MountFlags(rawValue: 0x10)
+  /// The corresponding C constant is `MS_REMOUNT`.
+  public static let remount = MountFlags(rawValue: 0x20)
+  /// The corresponding C constant is `MS_MANDLOCK`.
+  public static let mandatoryLocks = MountFlags(rawValue: 0x40)
+  /// The corresponding C constant is `MS_DIRSYNC`.
+  public static let directorySync = MountFlags(rawValue: 0x80)
+  /// The corresponding C constant is `MS_NOSYMFOLLOW`.
+  public static let noSymbolicLinkFollow = MountFlags(rawValue: 0x100)
+  /// The corresponding C constant is `MS_NOATIME`.
+  public static let noAccessTime = MountFlags(rawValue: 0x400)
+  /// The corresponding C constant is `MS_NODIRATIME`.
+  public static let noDirectoryAccessTime = MountFlags(rawValue: 0x800)
+  /// The corresponding C constant is `MS_BIND`.
+  public static let bind = MountFlags(rawValue: 0x1000)
+  /// The corresponding C constant is `MS_MOVE`.
+  public static let move = MountFlags(rawValue: 0x2000)
+  /// The corresponding C constant is `MS_REC`.
+  public static let recursive = MountFlags(rawValue: 0x4000)
+  /// The corresponding C constant is `MS_SILENT`.
+  public static let silent = MountFlags(rawValue: 0x8000)
+  /// The corresponding C constant is `MS_POSIXACL`.
+  public static let posixACL = MountFlags(rawValue: 0x10000)
+  /// The corresponding C constant is `MS_UNBINDABLE`.
+  public static let unbindable = MountFlags(rawValue: 0x20000)
+  /// The corresponding C constant is `MS_PRIVATE`.
+  public static let `private` = MountFlags(rawValue: 0x40000)
+  /// The corresponding C constant is `MS_SLAVE`.
+  public static let slave = MountFlags(rawValue: 0x80000)
+  /// The corresponding C constant is `MS_SHARED`.
+  public static let shared = MountFlags(rawValue: 0x100000)
+  /// The corresponding C constant is `MS_RELATIME`.
+  public static let relativeAccessTime = MountFlags(rawValue: 0x200000)
+  /// The corresponding C constant is `MS_I_VERSION`.
+  public static let inodeVersion = MountFlags(rawValue: 0x800000)
+  /// The corresponding C constant is `MS_STRICTATIME`.
+  public static let strictAccessTime = MountFlags(rawValue: 0x1000000)
+  /// The corresponding C constant is `MS_LAZYTIME`.
+  public static let lazyTime = MountFlags(rawValue: 0x2000000)
+
+  public static let names: [FlagName<UInt64>] = [
+    .init(0x1, "MS_RDONLY"),
+    .init(0x2, "MS_NOSUID"),
+    .init(0x4, "MS_NODEV"),
+    .init(0x8, "MS_NOEXEC"),
+    .init(0x10, "MS_SYNCHRONOUS"),
+    .init(0x20, "MS_REMOUNT"),
+    .init(0x40, "MS_MANDLOCK"),
+    .init(0x80, "MS_DIRSYNC"),
+    .init(0x100, "MS_NOSYMFOLLOW"),
+    .init(0x400, "MS_NOATIME"),
+    .init(0x800, "MS_NODIRATIME"),
+    .init(0x1000, "MS_BIND"),
+    .init(0x2000, "MS_MOVE"),
+    .init(0x4000, "MS_REC"),
+    .init(0x8000, "MS_SILENT"),
+    .init(0x10000, "MS_POSIXACL"),
+    .init(0x20000, "MS_UNBINDABLE"),
+    .init(0x40000, "MS_PRIVATE"),
+    .init(0x80000, "MS_SLAVE"),
+    .init(0x100000, "MS_SHARED"),
+    .init(0x200000, "MS_RELATIME"),
+    .init(0x800000, "MS_I_VERSION"),
+    .init(0x1000000, "MS_STRICTATIME"),
+    .init(0x2000000, "MS_LAZYTIME"),
+  ]
+
+  public static let known = union(of: names)
+}
+
+extension MountFlags {
+  /// What old programs put into the upper half, to be ignored. The C constant is `MS_MGC_VAL`.
+  public static let magic: UInt64 = 0xc0ed_0000
+  /// The bits of `magic`. The corresponding C constant is `MS_MGC_MSK`.
+  public static let magicMask: UInt64 = 0xffff_0000
+  /// The kinds of propagation, of which a call may name one.
+  public static let propagation: MountFlags = [.shared, .private, .slave, .unbindable]
+}
+
+/// The flags of `umount2(2)`.
+public struct UmountFlags: FlagSet {
+  public var rawValue: Int32
+
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// The corresponding C constant is `MNT_FORCE`.
+  public static let force = UmountFlags(rawValue: 0x1)
+  /// Out of the tree at once, gone when no longer used (`MNT_DETACH`).
+  public static let detach = UmountFlags(rawValue: 0x2)
+  /// The corresponding C constant is `MNT_EXPIRE`.
+  public static let expire = UmountFlags(rawValue: 0x4)
+  /// The corresponding C constant is `UMOUNT_NOFOLLOW`.
+  public static let noFollow = UmountFlags(rawValue: 0x8)
+
+  public static let names: [FlagName<Int32>] = [
+    .init(0x1, "MNT_FORCE"),
+    .init(0x2, "MNT_DETACH"),
+    .init(0x4, "MNT_EXPIRE"),
+    .init(0x8, "UMOUNT_NOFOLLOW"),
+  ]
+
+  public static let known = union(of: names)
+}
+
+/// A mount's flags as `statfs(2)` tells them.
+public struct StatfsFlags: FlagSet {
+  public var rawValue: Int64
+
+  public init(rawValue: Int64) { self.rawValue = rawValue }
+
+  /// The corresponding C constant is `ST_RDONLY`.
+  public static let readOnly = StatfsFlags(rawValue: 0x1)
+  /// The corresponding C constant is `ST_NOSUID`.
+  public static let noSetID = StatfsFlags(rawValue: 0x2)
+  /// The corresponding C constant is `ST_NODEV`.
+  public static let noDevices = StatfsFlags(rawValue: 0x4)
+  /// The corresponding C constant is `ST_NOEXEC`.
+  public static let noExecute = StatfsFlags(rawValue: 0x8)
+  /// The corresponding C constant is `ST_SYNCHRONOUS`.
+  public static let synchronous = StatfsFlags(rawValue: 0x10)
+  /// The corresponding C constant is `ST_VALID`.
+  public static let valid = StatfsFlags(rawValue: 0x20)
+  /// The corresponding C constant is `ST_MANDLOCK`.
+  public static let mandatoryLocks = StatfsFlags(rawValue: 0x40)
+  /// The corresponding C constant is `ST_NOATIME`.
+  public static let noAccessTime = StatfsFlags(rawValue: 0x400)
+  /// The corresponding C constant is `ST_NODIRATIME`.
+  public static let noDirectoryAccessTime = StatfsFlags(rawValue: 0x800)
+  /// The corresponding C constant is `ST_RELATIME`.
+  public static let relativeAccessTime = StatfsFlags(rawValue: 0x1000)
+  /// The corresponding C constant is `ST_NOSYMFOLLOW`.
+  public static let noSymbolicLinkFollow = StatfsFlags(rawValue: 0x2000)
+
+  public static let names: [FlagName<Int64>] = [
+    .init(0x1, "ST_RDONLY"),
+    .init(0x2, "ST_NOSUID"),
+    .init(0x4, "ST_NODEV"),
+    .init(0x8, "ST_NOEXEC"),
+    .init(0x10, "ST_SYNCHRONOUS"),
+    .init(0x20, "ST_VALID"),
+    .init(0x40, "ST_MANDLOCK"),
+    .init(0x400, "ST_NOATIME"),
+    .init(0x800, "ST_NODIRATIME"),
+    .init(0x1000, "ST_RELATIME"),
+    .init(0x2000, "ST_NOSYMFOLLOW"),
+  ]
+
+  public static let known = union(of: names)
+}
+
+/// A file system's kind as `statfs(2)` tells it.
+public struct FileSystemMagic: NamedNumber {
+  public var rawValue: Int64
+
+  public init(rawValue: Int64) { self.rawValue = rawValue }
+
+  /// The corresponding C constant is `TMPFS_MAGIC`.
+  public static let memory = FileSystemMagic(rawValue: 0x1021994)
+  /// The corresponding C constant is `RAMFS_MAGIC`.
+  public static let ramfs = FileSystemMagic(rawValue: 0x858458f6)
+  /// The corresponding C constant is `PROC_SUPER_MAGIC`.
+  public static let process = FileSystemMagic(rawValue: 0x9fa0)
+  /// The corresponding C constant is `SYSFS_MAGIC`.
+  public static let system = FileSystemMagic(rawValue: 0x62656572)
+  /// The corresponding C constant is `DEVPTS_SUPER_MAGIC`.
+  public static let terminals = FileSystemMagic(rawValue: 0x1cd1)
+  /// The corresponding C constant is `HOSTFS_SUPER_MAGIC`.
+  public static let host = FileSystemMagic(rawValue: 0xc0ffee)
+  /// The corresponding C constant is `EXT4_SUPER_MAGIC`.
+  public static let extended = FileSystemMagic(rawValue: 0xef53)
+  /// The corresponding C constant is `PIPEFS_MAGIC`.
+  public static let pipes = FileSystemMagic(rawValue: 0x50495045)
+  /// The corresponding C constant is `SOCKFS_MAGIC`.
+  public static let sockets = FileSystemMagic(rawValue: 0x534f434b)
+  /// The corresponding C constant is `ANON_INODE_FS_MAGIC`.
+  public static let anonymousInodes = FileSystemMagic(rawValue: 0x9041934)
+  /// The corresponding C constant is `CGROUP2_SUPER_MAGIC`.
+  public static let controlGroups = FileSystemMagic(rawValue: 0x63677270)
+  /// The corresponding C constant is `OVERLAYFS_SUPER_MAGIC`.
+  public static let overlay = FileSystemMagic(rawValue: 0x794c7630)
+  /// The corresponding C constant is `DEBUGFS_MAGIC`.
+  public static let debug = FileSystemMagic(rawValue: 0x64626720)
+
+  public static let names: [FlagName<Int64>] = [
+    .init(0x1021994, "TMPFS_MAGIC"),
+    .init(0x858458f6, "RAMFS_MAGIC"),
+    .init(0x9fa0, "PROC_SUPER_MAGIC"),
+    .init(0x62656572, "SYSFS_MAGIC"),
+    .init(0x1cd1, "DEVPTS_SUPER_MAGIC"),
+    .init(0xc0ffee, "HOSTFS_SUPER_MAGIC"),
+    .init(0xef53, "EXT4_SUPER_MAGIC"),
+    .init(0x50495045, "PIPEFS_MAGIC"),
+    .init(0x534f434b, "SOCKFS_MAGIC"),
+    .init(0x9041934, "ANON_INODE_FS_MAGIC"),
+    .init(0x63677270, "CGROUP2_SUPER_MAGIC"),
+    .init(0x794c7630, "OVERLAYFS_SUPER_MAGIC"),
+    .init(0x64626720, "DEBUGFS_MAGIC"),
+  ]
+}
