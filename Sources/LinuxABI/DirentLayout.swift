@@ -50,6 +50,13 @@ public struct DirentRecord: Hashable, Sendable {
   public var type: FileType?
   public var name: [UInt8]
 
+  public init(inode: UInt64, cookie: Int64, type: FileType?, name: [UInt8]) {
+    self.inode = inode
+    self.cookie = cookie
+    self.type = type
+    self.name = name
+  }
+
   /// The whole records in a buffer, up to the first malformed one.
   public static func records(in bytes: [UInt8]) -> [DirentRecord] {
     var records: [DirentRecord] = []
