@@ -9,11 +9,14 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+// glibc's __O_TMPFILE contains O_DIRECTORY.
+#define TEMPORARY_FILE 020000000
+
 int chost_openat2(int directory, const char *path, int flags, uint32_t mode, uint64_t resolve) {
   struct open_how how = {
       .flags = (uint64_t)(unsigned int)(flags | O_CLOEXEC),
       // The kernel refuses a mode that would not be used.
-      .mode = (flags & (O_CREAT | __O_TMPFILE)) ? mode & 07777 : 0,
+      .mode = (flags & (O_CREAT | TEMPORARY_FILE)) ? mode & 07777 : 0,
       .resolve = resolve,
   };
   for (int attempts = 0; attempts < 128; attempts++) {

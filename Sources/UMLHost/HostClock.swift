@@ -33,9 +33,7 @@ public enum HostClock {
     chost_clock_resolution(CLOCK_MONOTONIC)
   }
 
-  /// A local time, for text a person reads.
-  ///
-  /// - Parameter format: see strftime(3).
+  /// A local time as text for a person, in a format of strftime(3).
   public static func localTime(secondsSince1970 seconds: Int, format: String) -> String {
     var time = time_t(seconds)
     var parts = tm()

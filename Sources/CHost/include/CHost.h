@@ -1,6 +1,7 @@
 #pragma once
 
 // What Swift cannot say, or what its Glibc module does not contain. One concern per header.
+#include "affinity.h"
 #include "clocks.h"
 #include "devices.h"
 #include "eventloop.h"
@@ -8,5 +9,6 @@
 #include "guard.h"
 #include "guardian.h"
 #include "macros.h"
+#include "random.h"
 #include "sockets.h"
 #include "spawn.h"

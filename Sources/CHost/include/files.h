@@ -25,6 +25,9 @@ int chost_openat2(int directory, const char *path, int flags, uint32_t mode, uin
 /// Raw directory records (struct linux_dirent64). Returns bytes, 0 at the end, or -errno.
 long chost_getdents64(int fd, void *buffer, size_t length);
 
+// Declared by <sys/stat.h> only for targets that define _GNU_SOURCE.
+struct statx;
+
 /// statx(2) with all basic fields and the birth time. Returns 0 or -errno.
 int chost_statx(int directory, const char *path, int flags, struct statx *status);
 

@@ -90,27 +90,6 @@ extension DescriptorAccess where Self: ~Copyable {
     _ = try hostCall { dataOnly ? fdatasync(fd) : fsync(fd) }
   }
 
-  /// Changes permissions. See fchmod(2).
-  public func setPermissions(_ permissions: UInt32) throws(Errno) {
-    let fd = rawValue
-    _ = try hostCall { fchmod(fd, mode_t(permissions)) }
-  }
-
-  /// Changes the owner; nil keeps. See fchown(2).
-  public func setOwner(user: UInt32?, group: UInt32?) throws(Errno) {
-    let fd = rawValue
-    _ = try hostCall { fchown(fd, user ?? .max, group ?? .max) }
-  }
-
-  /// Changes the times; see utimensat(2).
-  public func setTimes(
-    access: HostTimeChange, modification: HostTimeChange
-  ) throws(Errno) {
-    let fd = rawValue
-    let times = [access.timespec, modification.timespec]
-    _ = try hostCall { futimens(fd, times) }
-  }
-
   /// Copies between files within the kernel, sharing storage where possible, from and to the
   /// files' positions where no offset is given. Returns the number of bytes, 0 at the end.
   /// See copy_file_range(2).
@@ -179,20 +158,4 @@ public enum SeekFrom: Int32, Sendable {
   case data = 3
   /// The next hole at or after the offset; the end counts as one. SEEK_HOLE.
   case hole = 4
-}
-
-/// What to do with one of a file's times.
-public enum HostTimeChange: Sendable {
-  case keep
-  case now
-  case set(TimeSpec)
-
-  var timespec: timespec {
-    switch self {
-    // UTIME_OMIT and UTIME_NOW.
-    case .keep: Glibc.timespec(tv_sec: 0, tv_nsec: (1 << 30) - 2)
-    case .now: Glibc.timespec(tv_sec: 0, tv_nsec: (1 << 30) - 1)
-    case .set(let time): Glibc.timespec(tv_sec: Int(time.seconds), tv_nsec: Int(time.nanoseconds))
-    }
-  }
 }

@@ -1,0 +1,122 @@
+import CHost
+import Glibc
+public import LinuxABI
+
+// Files and directories by path: the program's own, never a guest's.
+
+extension HostFile {
+  /// Makes a directory and those above it. One that exists already is fine.
+  public static func makeDirectories(_ path: String, permissions: UInt32 = 0o777) throws(Errno) {
+    if isDirectory(path) { return }
+    let parent = parentPath(of: path)
+    if parent != path { try makeDirectories(parent, permissions: permissions) }
+    do throws(Errno) {
+      _ = try hostCall { mkdir(path, mode_t(permissions)) }
+    } catch {
+      guard error == .fileExists, isDirectory(path) else { throw error }
+    }
+  }
+
+  /// Makes a directory of a new name, mode 0700, in `parent` or the directory for temporary files.
+  public static func makeTemporaryDirectory(
+    prefix: String = "umltop-", in parent: String? = nil
+  ) throws(Errno) -> String {
+    var template = "\(parent ?? HostPaths.temporary)/\(prefix)XXXXXX".utf8CString.map { $0 }
+    guard mkdtemp(&template) != nil else { throw Errno(rawValue: errno) }
+    return String(nulTerminated: template)
+  }
+
+  /// Removes whatever is at a path, with everything below it; nothing there is fine.
+  /// Symbolic links are removed, never followed.
+  public static func removeTree(_ path: String) throws(Errno) {
+    do throws(Errno) {
+      let isDirectory = try status(of: path, followingLink: false).type == .directory
+      if isDirectory {
+        try emptyDirectory(try open(path, [.directory, .noFollow]))
+        _ = try hostCall { rmdir(path) }
+      } else {
+        try remove(path)
+      }
+    } catch {
+      guard error == .noSuchFileOrDirectory else { throw error }
+    }
+  }
+
+  private static func emptyDirectory(_ directory: borrowing HostDescriptor) throws(Errno) {
+    for entry in try directory.listWholeDirectory() {
+      let name = try HostFileName(entry.name)
+      let type: FileType?
+      if entry.type == nil {
+        type = try directory.status(of: name).type
+      } else {
+        type = entry.type
+      }
+      guard type == .directory else {
+        try directory.unlink(name)
+        continue
+      }
+      try emptyDirectory(try directory.open(name, [.directory, .noFollow]))
+      try directory.removeDirectory(name)
+    }
+  }
+
+  /// Removes a name that is not a directory.
+  public static func remove(_ path: String) throws(Errno) {
+    _ = try hostCall { unlink(path) }
+  }
+
+  /// Gives a file another name, replacing what has it.
+  public static func rename(_ path: String, to newPath: String) throws(Errno) {
+    _ = try hostCall { Glibc.rename(path, newPath) }
+  }
+
+  /// Makes a symbolic link.
+  public static func makeSymbolicLink(_ path: String, target: String) throws(Errno) {
+    _ = try hostCall { symlink(target, path) }
+  }
+
+  /// The names in a directory, sorted, without `.` and `..`.
+  public static func names(in path: String) throws(Errno) -> [String] {
+    try open(path, .directory).listWholeDirectory()
+      .map { String(decoding: $0.name, as: UTF8.self) }.sorted()
+  }
+
+  /// Replaces a file's contents at once: readers see all of the old or all of the new, also after
+  /// a crash.
+  public static func writeAtomically(
+    _ bytes: [UInt8], to path: String, permissions: UInt32 = 0o666
+  ) throws(Errno) {
+    let temporary = "\(path).\(HostSystem.processID)-\(try HostSystem.randomNumber()).tmp"
+    let file = try open(temporary, [.writeOnly, .create, .exclusive], permissions: permissions)
+    do throws(Errno) {
+      try file.writeAll(bytes)
+      try file.synchronize()
+      try rename(temporary, to: path)
+    } catch {
+      try? remove(temporary)
+      throw error
+    }
+  }
+
+  /// The path without its last component; of `name` it is `.`, of `/` itself.
+  public static func parentPath(of path: String) -> String {
+    var rest = Substring(path)
+    while rest.count > 1 && rest.last == "/" { rest.removeLast() }
+    guard let slash = rest.lastIndex(of: "/") else { return "." }
+    var parent = rest[..<slash]
+    while parent.last == "/" { parent.removeLast() }
+    return parent.isEmpty ? "/" : String(parent)
+  }
+
+  /// The last component of a path, slashes at its end ignored.
+  public static func lastName(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// The path without symbolic links, `.` and `..`; it has to exist. realpath(3).
+  public static func resolved(_ path: String) throws(Errno) -> String {
+    guard let result = realpath(path, nil) else { throw Errno(rawValue: errno) }
+    defer { free(result) }
+    return String(cString: result)
+  }
+}

@@ -1,0 +1,124 @@
+import CHost
+import Glibc
+public import LinuxABI
+
+/// The machine we run on and our place in it.
+public enum HostSystem {
+  /// What uname(2) tells.
+  public struct Name: Equatable, Sendable {
+    public let system: String
+    public let node: String
+    public let release: String
+    public let version: String
+    public let machine: String
+  }
+
+  public static var name: Name {
+    var raw = utsname()
+    uname(&raw)
+    return Name(
+      system: text(raw.sysname), node: text(raw.nodename), release: text(raw.release),
+      version: text(raw.version), machine: text(raw.machine))
+  }
+
+  /// The host's name.
+  public static var hostName: String { name.node }
+
+  /// Processors that are on line, whoever may use them.
+  public static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// In bytes.
+  public static var pageSize: Int { sysconf(Int32(_SC_PAGESIZE)) }
+
+  /// Units of the times in /proc per second.
+  public static var clockTicksPerSecond: Int { sysconf(Int32(_SC_CLK_TCK)) }
+
+  public static var processID: Int32 { getpid() }
+
+  public static var parentProcessID: Int32 { getppid() }
+
+  /// The calling thread's number, as the kernel has it.
+  public static var threadID: Int32 { gettid() }
+
+  public static var userID: UInt32 { getuid() }
+
+  public static var effectiveUserID: UInt32 { geteuid() }
+
+  public static var groupID: UInt32 { getgid() }
+
+  public static var effectiveGroupID: UInt32 { getegid() }
+
+  /// The user's name, or the number as text where there is none.
+  public static var userName: String {
+    var record = passwd()
+    var found: UnsafeMutablePointer<passwd>?
+    var buffer = [CChar](repeating: 0, count: 16 << 10)
+    guard getpwuid_r(getuid(), &record, &buffer, buffer.count, &found) == 0, found != nil,
+      let name = record.pw_name
+    else { return String(userID) }
+    return String(cString: name)
+  }
+
+  /// The path of the running program.
+  public static var executablePath: String {
+    (try? HostFile.readLink("/proc/self/exe")) ?? ""
+  }
+
+  /// The working directory.
+  public static func currentDirectory() throws(Errno) -> String {
+    try HostFile.resolved(".")
+  }
+
+  /// Whether a process exists, a zombie too, and whoever owns it.
+  public static func isProcessAlive(_ process: Int32) -> Bool {
+    process > 0 && (kill(process, 0) == 0 || errno == EPERM)
+  }
+
+  /// Sends a signal to a process, or with a negative number to a group.
+  public static func send(_ signal: SignalNumber, to process: Int32) throws(Errno) {
+    _ = try hostCall { kill(process, signal.rawValue) }
+  }
+
+  /// Unpredictable bytes. See getrandom(2).
+  public static func randomBytes(_ count: Int) throws(Errno) -> [UInt8] {
+    var result: [UInt8] = []
+    while result.count < count {
+      // Up to 256 bytes come in one piece.
+      result += try filledArray(min(count - result.count, 256)) { (buffer) throws(Errno) in
+        try hostCall { getrandom(buffer.baseAddress, buffer.count, 0) }
+      }
+    }
+    return result
+  }
+
+  /// An unpredictable number.
+  public static func randomNumber() throws(Errno) -> UInt64 {
+    try randomBytes(8).reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// Ends the process at once. Nothing is flushed or released; threads are not joined.
+  public static func exit(status: Int32) -> Never {
+    _exit(status)
+  }
+
+  /// Puts a limit to the number of open descriptors as high as allowed; returns it.
+  @discardableResult
+  public static func raiseDescriptorLimit() -> Int {
+    var limit = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    limit.rlim_cur = limit.rlim_max
+    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    return Int(clamping: limit.rlim_cur)
+  }
+
+  /// Sets the bits removed from the mode of new files; returns the old ones. Process-wide.
+  @discardableResult
+  public static func setFileModeMask(_ mask: UInt32) -> UInt32 {
+    umask(mode_t(mask))
+  }
+
+  private static func text<Tuple>(_ field: Tuple) -> String {
+    withUnsafeBytes(of: field) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+  }
+}
