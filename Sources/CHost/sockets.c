@@ -17,6 +17,27 @@ int chost_unix_address(const char *name, size_t length, struct sockaddr_un *addr
   return (int)(offsetof(struct sockaddr_un, sun_path) + stored);
 }
 
+int chost_connect(int fd, const void *address, socklen_t length) {
+  return connect(fd, address, length) == 0 ? 0 : -errno;
+}
+
+int chost_bind(int fd, const void *address, socklen_t length) {
+  return bind(fd, address, length) == 0 ? 0 : -errno;
+}
+
+int chost_get_socket_name(int fd, void *address, socklen_t *length) {
+  return getsockname(fd, address, length) == 0 ? 0 : -errno;
+}
+
+int chost_get_peer_name(int fd, void *address, socklen_t *length) {
+  return getpeername(fd, address, length) == 0 ? 0 : -errno;
+}
+
+int chost_accept(int fd, int flags) {
+  int accepted = accept4(fd, NULL, NULL, flags | SOCK_CLOEXEC);
+  return accepted >= 0 ? accepted : -errno;
+}
+
 union rights_buffer {
   char bytes[CMSG_SPACE(sizeof(int) * CHOST_SOCKET_DESCRIPTORS)];
   struct cmsghdr align;

@@ -17,6 +17,15 @@
 /// the unnamed address. Returns the address's length, or -ENAMETOOLONG.
 int chost_unix_address(const char *name, size_t length, struct sockaddr_un *address);
 
+/// The plain calls, without the transparent unions that _GNU_SOURCE makes of `struct sockaddr *`.
+/// All return 0 or a descriptor, or -errno.
+int chost_connect(int fd, const void *address, socklen_t length);
+int chost_bind(int fd, const void *address, socklen_t length);
+int chost_get_socket_name(int fd, void *address, socklen_t *length);
+int chost_get_peer_name(int fd, void *address, socklen_t *length);
+/// Flags as for accept4(2); close-on-exec always.
+int chost_accept(int fd, int flags);
+
 /// Sends bytes and descriptors (SCM_RIGHTS). Never raises SIGPIPE. Returns bytes or -errno.
 /// `address` may be NULL.
 ssize_t chost_send(int fd, const void *bytes, size_t length, const int *descriptors, int count,

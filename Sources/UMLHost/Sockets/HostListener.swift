@@ -1,0 +1,87 @@
+import CHost
+import Glibc
+public import LinuxABI
+
+/// A socket that waits for connections. Non-blocking. A local one removes its path at the end.
+public final class HostListener: DescriptorAccess {
+  private let descriptor: HostDescriptor
+  private let path: String?
+  /// To remove only our own name, should somebody have put another socket in its place.
+  private let boundFile: HostFileStatus?
+
+  public var rawValue: Int32 { descriptor.rawValue }
+
+  /// Listens at a path that only this user may connect to (mode 0600).
+  ///
+  /// A socket file whose owner is gone is replaced.
+  ///
+  /// - Throws: `.addressInUse` when somebody listens there already.
+  public init(path: String, kind: HostSocket.Kind = .stream, backlog: Int32 = 16) throws(Errno) {
+    descriptor = try HostSocket.create(.local, kind, nonBlocking: true)
+    do throws(Errno) {
+      try descriptor.bindPrivately(path)
+    } catch {
+      guard error == .addressInUse, try Self.isStale(path, kind) else { throw error }
+      try HostFile.remove(path)
+      try descriptor.bindPrivately(path)
+    }
+    self.path = path
+    boundFile = try? HostFile.status(of: path, followingLink: false)
+    let fd = descriptor.rawValue
+    _ = try hostCall { listen(fd, backlog) }
+  }
+
+  /// Listens on a TCP port, of the loopback interface unless told otherwise. Port 0 takes any.
+  public init(
+    port: UInt16, address: UInt32 = 0x7f00_0001, backlog: Int32 = 16
+  ) throws(Errno) {
+    descriptor = try HostSocket.create(.ipv4, .stream, nonBlocking: true)
+    path = nil
+    boundFile = nil
+    try descriptor.setAddressReuse(true)
+    try descriptor.bind(to: .ipv4(address, port: port))
+    let fd = descriptor.rawValue
+    _ = try hostCall { listen(fd, backlog) }
+  }
+
+  deinit {
+    guard let path, let boundFile,
+      let now = try? HostFile.status(of: path, followingLink: false), now.isSameFile(as: boundFile)
+    else { return }
+    try? HostFile.remove(path)
+  }
+
+  /// The port of a TCP listener.
+  public func port() throws(Errno) -> UInt16 {
+    guard case .ipv4(_, let port) = try localAddress() else { throw .notSupported }
+    return port
+  }
+
+  /// Takes the next connection, nil when there is none yet. One that was broken off before we got
+  /// to it is skipped.
+  public func accept(nonBlocking: Bool = true) throws(Errno) -> HostDescriptor? {
+    let fd = descriptor.rawValue
+    let flags = nonBlocking ? Int32(SOCK_NONBLOCK.rawValue) : 0
+    while true {
+      do throws(Errno) {
+        return HostDescriptor(try shimCall { chost_accept(fd, flags) })
+      } catch {
+        if error == .wouldBlock { return nil }
+        if error != .connectionAbort { throw error }
+      }
+    }
+  }
+
+  private static func isStale(_ path: String, _ kind: HostSocket.Kind) throws(Errno) -> Bool {
+    guard try HostFile.status(of: path, followingLink: false).type == .socket else { return false }
+    // Connecting with the wrong kind of socket tells whether there is an owner (EPROTOTYPE)
+    // without handing it a connection.
+    let other: HostSocket.Kind = kind == .datagram ? .stream : .datagram
+    do throws(Errno) {
+      _ = try HostSocket.connect(path: path, other, nonBlocking: true)
+      return false
+    } catch {
+      return error == .connectionRefused
+    }
+  }
+}

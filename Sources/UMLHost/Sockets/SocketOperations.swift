@@ -1,0 +1,120 @@
+import CHost
+import Glibc
+public import LinuxABI
+
+/// What a descriptor of a socket can do. Everything fails with `.notSocket` on something else.
+/// Writing to a socket whose peer is gone raises SIGPIPE with `write`, but never with `send`.
+extension DescriptorAccess where Self: ~Copyable {
+  /// Connects; see connect(2). After EINTR the connection goes on by itself, so this waits for it.
+  public func connect(to address: HostSocketAddress) throws(Errno) {
+    let fd = rawValue
+    try address.withSocketAddress { (pointer, length) throws(Errno) in
+      let code = -chost_connect(fd, pointer, length)
+      if code == 0 { return }
+      guard code == EINTR else { throw Errno(rawValue: code) }
+      try waitUntil(.writable)
+      if let error = try takeSocketError() { throw error }
+    }
+  }
+
+  /// Gives the socket its address.
+  public func bind(to address: HostSocketAddress) throws(Errno) {
+    let fd = rawValue
+    try address.withSocketAddress { (pointer, length) throws(Errno) in
+      _ = try shimCall { chost_bind(fd, pointer, length) }
+    }
+  }
+
+  /// Binds a local socket to a path that only this user may use (mode 0600).
+  func bindPrivately(_ path: String) throws(Errno) {
+    // A new socket's name gets the mode of the socket's inode: nobody can be faster than a chmod.
+    let fd = rawValue
+    _ = try hostCall { fchmod(fd, 0o600) }
+    try HostSocket.withSocketPath(path) { (address) throws(Errno) in try bind(to: address) }
+  }
+
+  /// The error a connection or transfer met meanwhile, which is then forgotten. SO_ERROR.
+  public func takeSocketError() throws(Errno) -> Errno? {
+    let code = try socketOption(level: SOL_SOCKET, name: SO_ERROR)
+    return code == 0 ? nil : Errno(rawValue: code)
+  }
+
+  /// Ends reading, writing or both, for all who have the socket. See shutdown(2).
+  public func shutDown(reading: Bool, writing: Bool) throws(Errno) {
+    guard reading || writing else { return }
+    let how = reading && writing ? SHUT_RDWR : reading ? SHUT_RD : SHUT_WR
+    let fd = rawValue
+    _ = try hostCall { shutdown(fd, Int32(how)) }
+  }
+
+  /// Our own address.
+  public func localAddress() throws(Errno) -> HostSocketAddress? {
+    try address(chost_get_socket_name)
+  }
+
+  /// The other side's address.
+  public func peerAddress() throws(Errno) -> HostSocketAddress? {
+    try address(chost_get_peer_name)
+  }
+
+  /// Who was at the other end of a local socket when it connected. SO_PEERCRED.
+  public func peerCredentials() throws(Errno) -> PeerCredentials {
+    var process: Int32 = 0
+    var user: UInt32 = 0
+    var group: UInt32 = 0
+    let fd = rawValue
+    _ = try shimCall { chost_peer_credentials(fd, &process, &user, &group) }
+    return PeerCredentials(process: process, user: user, group: group)
+  }
+
+  /// A socket option that is an integer. See socket(7), ip(7), tcp(7).
+  public func socketOption(level: Int32, name: Int32) throws(Errno) -> Int32 {
+    var value: Int32 = 0
+    var length = socklen_t(MemoryLayout<Int32>.size)
+    let fd = rawValue
+    _ = try hostCall { getsockopt(fd, level, name, &value, &length) }
+    return value
+  }
+
+  /// Sets a socket option that is an integer.
+  public func setSocketOption(level: Int32, name: Int32, _ value: Int32) throws(Errno) {
+    var value = value
+    let fd = rawValue
+    _ = try hostCall {
+      setsockopt(fd, level, name, &value, socklen_t(MemoryLayout<Int32>.size))
+    }
+  }
+
+  /// Sends small pieces at once instead of collecting them. TCP_NODELAY.
+  public func setNoDelay(_ enabled: Bool) throws(Errno) {
+    try setSocketOption(level: Int32(IPPROTO_TCP), name: TCP_NODELAY, enabled ? 1 : 0)
+  }
+
+  /// Lets others bind the same address. SO_REUSEADDR.
+  public func setAddressReuse(_ enabled: Bool) throws(Errno) {
+    try setSocketOption(level: SOL_SOCKET, name: SO_REUSEADDR, enabled ? 1 : 0)
+  }
+
+  /// Asks for room for this many bytes under way; the host may give less. SO_SNDBUF, SO_RCVBUF.
+  public func setBufferSizes(sending: Int32?, receiving: Int32?) throws(Errno) {
+    if let sending { try setSocketOption(level: SOL_SOCKET, name: SO_SNDBUF, sending) }
+    if let receiving { try setSocketOption(level: SOL_SOCKET, name: SO_RCVBUF, receiving) }
+  }
+
+  private func address(
+    _ call: (Int32, UnsafeMutableRawPointer?, UnsafeMutablePointer<socklen_t>?) -> Int32
+  ) throws(Errno) -> HostSocketAddress? {
+    var storage = sockaddr_storage()
+    var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    let fd = rawValue
+    _ = try shimCall { call(fd, &storage, &length) }
+    return HostSocketAddress(storage, length: length)
+  }
+}
+
+/// Who is at the other end of a local socket.
+public struct PeerCredentials: Equatable, Sendable {
+  public let process: Int32
+  public let user: UInt32
+  public let group: UInt32
+}
