@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,10 +14,11 @@
 // only async-signal-safe calls, no allocation.
 
 static void reset_signals(void) {
-  struct sigaction action;
-  memset(&action, 0, sizeof action);
-  action.sa_handler = SIG_DFL;
-  for (int signal = 1; signal < 65; signal++) sigaction(signal, &action, NULL);
+  // The kernel's structure, all zero: default action. glibc's sigaction refuses the two signals it
+  // keeps for itself, but we may have inherited even those ignored.
+  const unsigned long action[4] = {0};
+  for (int signal = 1; signal < 65; signal++)
+    syscall(SYS_rt_sigaction, signal, action, NULL, sizeof(unsigned long));
 
   sigset_t none;
   sigemptyset(&none);
