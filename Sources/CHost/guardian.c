@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -78,7 +79,7 @@ static void guard(struct guardianship *duty) {
 }
 
 int chost_guardian_start(int terminal, const struct termios *saved, int status_flags,
-                         const char *reset, int reset_length) {
+                         const char *reset, int reset_length, int *process) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return -errno;
 
@@ -86,32 +87,27 @@ int chost_guardian_start(int terminal, const struct termios *saved, int status_f
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
-  int child = fork();
-  if (child == 0) {
-    // Twice, so that the caller need not reap it.
-    int grandchild = fork();
-    if (grandchild == 0) guard(&duty);
-    _exit(grandchild < 0 ? errno : 0);
-  }
+  // fork() would make it send SIGCHLD. Its handlers for locks are not needed: the child uses none.
+  long child = syscall(SYS_clone, 0, 0, 0, 0, 0);
   int failure = child < 0 ? errno : 0;
+  if (child == 0) guard(&duty);
   pthread_sigmask(SIG_SETMASK, &before, NULL);
 
   close(ends[0]);
-  if (child > 0) {
-    int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-    }
-    if (WIFEXITED(status)) failure = WEXITSTATUS(status);
+  if (failure == 0) {
+    *process = (int)child;
+    return ends[1];
   }
-  if (failure == 0) return ends[1];
   close(ends[1]);
   return -failure;
 }
 
-void chost_guardian_release(int pipe) {
+void chost_guardian_release(int pipe, int process) {
   ssize_t written;
   do {
     written = write(pipe, &clean, 1);
   } while (written < 0 && errno == EINTR);
   close(pipe);
+  while (waitpid(process, NULL, __WALL) < 0 && errno == EINTR) {
+  }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import LinuxABI
 import Testing
 
@@ -64,7 +65,10 @@ struct TerminalTests {
       if isReleased {
         guardian.release()
       } else if let pipe = guardian.pipe.take() {
+        // As the kernel does it when this process dies.
         HostDescriptor(pipe).close()
+        let all = Int32(0x4000_0000)  // __WALL
+        waitpid(guardian.processID, nil, all)
       }
       // The guardian holds the last secondary side: its end is a hang-up here.
       let output = everything(from: pair.primary.borrowed)

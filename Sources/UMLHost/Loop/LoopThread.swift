@@ -25,12 +25,13 @@ public final class LoopThread: Sendable {
 
   private let state: Mutex<State>
 
-  /// Starts the thread.
+  /// Starts the thread, which ends when the body returns.
   ///
   /// - Parameters:
   ///   - name: what `top -H` shows; cut after 15 bytes.
   ///   - stackBytes: the size of its stack.
-  ///   - body: runs on the thread; the thread ends when it returns.
+  ///   - body: runs on the thread.
+  /// - Throws: `.resourceTemporarilyUnavailable` when there are too many threads.
   public init(
     name: String, stackBytes: Int = 8 << 20, body: sending @escaping () -> Void
   ) throws(Errno) {

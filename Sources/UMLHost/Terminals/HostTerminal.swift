@@ -30,10 +30,8 @@ public final class HostTerminal {
   /// The modes it will get back.
   public var originalSettings: TerminalSettings { savedSettings }
 
-  /// Has the terminal restored should a signal kill this process.
-  ///
-  /// - Parameter resetSequence: written first, at most 256 bytes: leave the alternate screen, show
-  ///   the cursor.
+  /// Has the terminal restored should a signal kill this process. The reset sequence, at most 256
+  /// bytes, is written first: leave the alternate screen, show the cursor.
   public func protect(resetSequence: String = "") throws(Errno) {
     guard guardSlot == nil else { return }
     var saved = savedSettings.termios

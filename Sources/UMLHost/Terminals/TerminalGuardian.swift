@@ -8,6 +8,7 @@ import Synchronization
 /// It has a session of its own, holds the terminal and one pipe, and ends with this process.
 public final class TerminalGuardian: Sendable {
   let pipe: OneTimePipe
+  let processID: Int32
 
   public init(
     _ terminal: BorrowedDescriptor, settings: TerminalSettings, statusFlags: Int32,
@@ -15,9 +16,12 @@ public final class TerminalGuardian: Sendable {
   ) throws(Errno) {
     var saved = settings.termios
     let reset = Array(resetSequence.utf8).map { CChar(bitPattern: $0) }
+    var process: Int32 = 0
     let fd = try shimCall {
-      chost_guardian_start(terminal.rawValue, &saved, statusFlags, reset, Int32(reset.count))
+      chost_guardian_start(
+        terminal.rawValue, &saved, statusFlags, reset, Int32(reset.count), &process)
     }
+    processID = process
     pipe = OneTimePipe(HostDescriptor(fd))
   }
 
@@ -25,9 +29,9 @@ public final class TerminalGuardian: Sendable {
     release()
   }
 
-  /// Lets it go: everything is in order.
+  /// Lets it go, everything being in order, and waits for its end.
   public func release() {
-    if let fd = pipe.take() { chost_guardian_release(fd) }
+    if let fd = pipe.take() { chost_guardian_release(fd, processID) }
   }
 }
 
