@@ -147,6 +147,54 @@ private let callLayouts: [LayoutCase] = [
   .init(numberedDescriptorInfo(), size: 128, at: Array(stride(from: 0, to: 48, by: 4)) + wide),
 ]
 
+private let networkLayouts: [LayoutCase] = [
+  .init(
+    NetlinkHeader(
+      length: 1, type: NetlinkMessageType(rawValue: 2), flags: NetlinkFlags(rawValue: 3),
+      sequence: 4, portID: 5),
+    size: 16, at: [0, 4, 6, 8, 12]),
+  .init(numberedLink(), size: 16, at: [0, 2, 4, 8, 12]),
+  .init(numberedAddress(), size: 8, at: [0, 1, 2, 3, 4]),
+  .init(numberedRoute(), size: 12, at: Array(0...8)),
+  .init(numberedRouteRequest(), size: 120, at: [8, 24, 40, 56, 80, 88]),
+  .init(
+    numberedEvent(), size: 64, at: [0, 8, 12, 16]),
+]
+
+private func numberedEvent() -> SignalEventLayout {
+  var event = SignalEventLayout(value: 1, signal: .interrupt, notification: .none)
+  (event.notification, event.threadID) = (3, 4)
+  return event
+}
+
+private func numberedLink() -> LinkMessageLayout {
+  var link = LinkMessageLayout()
+  (link.family, link.hardware, link.index, link.flags, link.change) = (1, 2, 3, 4, 5)
+  return link
+}
+
+private func numberedAddress() -> AddressMessageLayout {
+  var address = AddressMessageLayout()
+  (address.family, address.prefixLength, address.flags) = (1, 2, 3)
+  (address.scope, address.index) = (4, 5)
+  return address
+}
+
+private func numberedRoute() -> RouteMessageLayout {
+  var route = RouteMessageLayout()
+  (route.family, route.destinationLength, route.sourceLength) = (1, 2, 3)
+  (route.typeOfService, route.table, route.origin) = (4, 5, 6)
+  (route.scope, route.type, route.flags) = (7, 8, 9)
+  return route
+}
+
+private func numberedRouteRequest() -> RouteRequestLayout {
+  var route = RouteRequestLayout(bytes: [])
+  (route.destination, route.gateway, route.netmask) = ([1], [2], [3])
+  (route.flags, route.metric, route.device) = (RouteFlags(rawValue: 4), 5, 6)
+  return route
+}
+
 private let wide = [48, 56, 64, 72]
 
 private func numberedProgramHeader() -> ELFProgramHeader {
@@ -191,7 +239,7 @@ private func numberedDescriptorInfo() -> SignalDescriptorInfo {
 
 @Test(
   "a structure's fields lie where C puts them",
-  arguments: fileLayouts + signalLayouts + otherLayouts + callLayouts)
+  arguments: fileLayouts + signalLayouts + otherLayouts + callLayouts + networkLayouts)
 func matchesC(layout: LayoutCase) {
   #expect(layout.size == layout.expectedSize)
   #expect(layout.encoded.count == layout.size && layout.encodedAgain.count == layout.size)
