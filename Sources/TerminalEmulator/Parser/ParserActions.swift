@@ -1,0 +1,28 @@
+/// What a parser calls. It assigns no meaning: it only says what kind of thing it has read.
+protocol ParserActions {
+  /// A run of printable ASCII, never empty, every byte within 0x20...0x7e.
+  mutating func printASCII(_ bytes: Span<UInt8>)
+  mutating func print(_ scalar: UInt32)
+  /// A C0 control.
+  mutating func execute(_ control: UInt8)
+  /// ESC, intermediates, final; also a C1 control by its 7-bit name.
+  mutating func escape(_ sequence: EscapeSequence)
+  mutating func control(_ sequence: ControlSequence, _ parameters: ParserParameters)
+  mutating func operatingSystemCommand(_ text: [UInt8], endedByBell: Bool)
+  mutating func deviceControl(
+    _ sequence: ControlSequence, _ parameters: ParserParameters, _ text: [UInt8])
+}
+
+/// `ESC I… F`, with the first two intermediates packed and zero where there are none.
+struct EscapeSequence: Hashable {
+  var intermediates: UInt16 = 0
+  var final: UInt8
+}
+
+/// What names a control sequence besides its numbers: `CSI > … SP q` has all three.
+struct ControlSequence: Hashable {
+  /// The private marker, one of `<=>?`, or zero.
+  var marker: UInt8 = 0
+  var intermediates: UInt16 = 0
+  var final: UInt8
+}

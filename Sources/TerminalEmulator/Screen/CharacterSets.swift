@@ -1,0 +1,43 @@
+/// The four designated sets and which of them bytes go through. Text that came as UTF-8 is not
+/// touched by any of this; only ASCII bytes are.
+struct CharacterSets: Equatable {
+  private(set) var designated: [CharacterSet] = [.ascii, .ascii, .ascii, .ascii]
+  private(set) var left = 0
+  private(set) var right = 2
+  /// The set for the next character alone (SS2, SS3).
+  private(set) var singleShift: Int?
+  /// Whether ASCII stands for itself, which lets text be printed in runs.
+  private(set) var isPlain = true
+
+  mutating func designate(_ index: Int, _ set: CharacterSet) {
+    designated[index] = set
+    update()
+  }
+
+  /// SI, SO, LS2, LS3.
+  mutating func shiftLeft(_ index: Int) {
+    left = index
+    update()
+  }
+
+  /// LS1R, LS2R, LS3R. Kept for reports: in UTF-8 no byte goes through the right half.
+  mutating func shiftRight(_ index: Int) { right = index }
+
+  mutating func shiftOnce(_ index: Int) {
+    singleShift = index
+    update()
+  }
+
+  mutating func translate(_ byte: UInt8) -> UInt32 {
+    let set = designated[singleShift ?? left]
+    if singleShift != nil {
+      singleShift = nil
+      update()
+    }
+    return set.scalar(byte)
+  }
+
+  private mutating func update() {
+    isPlain = singleShift == nil && designated[left] == .ascii
+  }
+}

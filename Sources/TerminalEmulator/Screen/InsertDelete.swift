@@ -1,0 +1,130 @@
+extension Screen {
+  private var isCursorInMargins: Bool {
+    margins.contains(row: cursor.row) && margins.contains(column: cursor.column)
+  }
+
+  /// Shifts what is right of the cursor further right, as ICH and insert mode do.
+  mutating func insertCells(_ count: Int) {
+    shiftRight(cursor.row, from: cursor.column, to: rightLimit, by: count)
+  }
+
+  private mutating func shiftRight(_ row: Int, from start: Int, to end: Int, by count: Int) {
+    let count = min(count, end - start)
+    splitWide(row, start, end)
+    // A wide character that would be cut by the end loses both halves.
+    splitWide(row, end - count, end)
+    grid.move(row, from: start..<end - count, to: start + count)
+    grid.fill(row, start..<start + count, with: erasedCell)
+    grid[info: row].isWrapped = false
+  }
+
+  private mutating func shiftLeft(_ row: Int, from start: Int, to end: Int, by count: Int) {
+    let count = min(count, end - start)
+    splitWide(row, start, end)
+    splitWide(row, start, start + count)
+    grid.move(row, from: start + count..<end, to: start)
+    grid.fill(row, end - count..<end, with: erasedCell)
+    grid[info: row].isWrapped = false
+  }
+
+  /// ICH.
+  mutating func insertCharacters(_ count: Int) {
+    endPrinting()
+    guard margins.contains(column: cursor.column) else { return }
+
+    insertCells(count)
+  }
+
+  /// DCH.
+  mutating func deleteCharacters(_ count: Int) {
+    endPrinting()
+    guard margins.contains(column: cursor.column) else { return }
+
+    shiftLeft(cursor.row, from: cursor.column, to: rightLimit, by: count)
+  }
+
+  /// IL.
+  mutating func insertLines(_ count: Int) {
+    endPrinting()
+    guard isCursorInMargins else { return }
+
+    scrollDown(cursor.row..<margins.bottom + 1, by: count)
+    cursor.column = margins.left
+  }
+
+  /// DL.
+  mutating func deleteLines(_ count: Int) {
+    endPrinting()
+    guard isCursorInMargins else { return }
+
+    let region = cursor.row..<margins.bottom + 1
+    endLine(before: cursor.row)
+    deleteRows(region, min(count, region.count))
+    cursor.column = margins.left
+  }
+
+  /// Deleting at the top of the screen is no scrolling: what goes is not history.
+  private mutating func deleteRows(_ region: Range<Int>, _ count: Int) {
+    guard region.lowerBound == 0, margins.left == 0, margins.right == columns - 1 else {
+      return scrollUp(region, by: count)
+    }
+
+    grid.scrollUp(region, by: count, with: erasedCell)
+    grid.markDirty(region)
+  }
+
+  /// DECIC.
+  mutating func insertColumns(_ count: Int) {
+    endPrinting()
+    guard isCursorInMargins else { return }
+
+    for row in margins.rows {
+      shiftRight(row, from: cursor.column, to: margins.right + 1, by: count)
+    }
+  }
+
+  /// DECDC.
+  mutating func deleteColumns(_ count: Int) {
+    endPrinting()
+    guard isCursorInMargins else { return }
+
+    for row in margins.rows {
+      shiftLeft(row, from: cursor.column, to: margins.right + 1, by: count)
+    }
+  }
+
+  /// DECBI: left, or where that is impossible, the region moves right.
+  mutating func backIndex() {
+    endPrinting()
+    if cursor.column == margins.left {
+      insertColumns(1)
+    } else if cursor.column > 0 {
+      cursor.column -= 1
+    }
+  }
+
+  /// DECFI: right, or where that is impossible, the region moves left.
+  mutating func forwardIndex() {
+    endPrinting()
+    if cursor.column == margins.right {
+      guard isCursorInMargins else { return }
+
+      for row in margins.rows {
+        shiftLeft(row, from: margins.left, to: margins.right + 1, by: 1)
+      }
+    } else if cursor.column < columns - 1 {
+      cursor.column += 1
+    }
+  }
+
+  /// REP: prints the last character again.
+  mutating func repeatLast(_ count: Int) {
+    let content = lastPrinted
+    guard content != 0 else { return }
+
+    var column = cursor.isWrapPending ? cursor.column : cursor.column - 1
+    if column > 0, grid[cursor.row, max(column, 0)].isContinuation { column -= 1 }
+    let width = column >= 0 && grid[cursor.row, column].isWide ? 2 : 1
+    for _ in 0..<min(count, rows * columns) { put(content, width: width) }
+  }
+}

@@ -1,0 +1,92 @@
+extension Screen {
+  mutating func setModes(
+    _ parameters: ParserParameters, _ isOn: Bool, isPrivate: Bool
+  ) {
+    for index in 0..<parameters.count {
+      setMode(number: parameters.selector(index), isOn, isPrivate: isPrivate)
+    }
+  }
+
+  mutating func setMode(number: Int, _ isOn: Bool, isPrivate: Bool) {
+    guard let mode = ModeTable.mode(number, isPrivate: isPrivate) else {
+      unknownSequences += 1
+      return
+    }
+
+    switch mode {
+    case .alternateScreen: switchScreen(number, isOn)
+    case .cursorSaved:
+      if isOn { saveCursor() } else { restoreCursor() }
+      setMode(.cursorSaved, isOn)
+    case .origin:
+      setMode(mode, isOn)
+      moveCursor(toRow: 0, column: 0)
+    case .horizontalMargins:
+      setMode(mode, isOn)
+      margins.left = 0
+      margins.right = columns - 1
+    case .columns132: changeColumns(isOn)
+    case _ where ModeSet.mouseTracking.contains(mode):
+      changeMode(.mouseTracking, false)
+      changeMode(mode, isOn)
+    case _ where ModeSet.mouseEncodings.contains(mode):
+      changeMode(.mouseEncodings, false)
+      changeMode(mode, isOn)
+    default: changeMode(mode, isOn)
+    }
+  }
+
+  /// Switches a mode that the terminal's owner may care about.
+  mutating func changeMode(_ mode: ModeSet, _ isOn: Bool) {
+    let before = modes
+    setMode(mode, isOn)
+    guard modes != before else { return }
+
+    report(.modesChanged)
+    isAppearanceChanged = true
+  }
+
+  /// DECCOLM. The pane's width is not the guest's to choose; the rest is done, if mode 40 allows.
+  private mutating func changeColumns(_ isOn: Bool) {
+    guard modes.flags.contains(.allowsColumnChange) else { return }
+
+    setMode(.columns132, isOn)
+    margins = Margins(rows: rows, columns: columns)
+    setMode(.horizontalMargins, false)
+    if !modes.flags.contains(.keepsScreenOnColumnChange) {
+      eraseInDisplay(2, isSelective: false)
+    }
+    moveCursor(toRow: 0, column: 0)
+  }
+
+  /// XTSAVE.
+  mutating func saveModes(_ parameters: ParserParameters) {
+    for index in 0..<parameters.count {
+      let number = parameters.selector(index)
+      guard let mode = ModeTable.mode(number, isPrivate: true) else { continue }
+
+      savedModes[number] = modes.flags.contains(mode)
+    }
+  }
+
+  /// XTRESTORE.
+  mutating func restoreModes(_ parameters: ParserParameters) {
+    for index in 0..<parameters.count {
+      let number = parameters.selector(index)
+      guard let isOn = savedModes[number] else { continue }
+
+      setMode(number: number, isOn, isPrivate: true)
+    }
+  }
+
+  /// DECRQM: 0 unknown, 1 set, 2 reset, 4 always reset.
+  mutating func reportMode(_ number: Int, isPrivate: Bool) {
+    var state = 0
+    if let mode = ModeTable.mode(number, isPrivate: isPrivate) {
+      state = modes.flags.contains(mode) ? 1 : 2
+    } else if ModeTable.permanentlyOff[isPrivate]?.contains(number) == true {
+      state = 4
+    }
+    reply(control: "\(isPrivate ? "?" : "")\(number);\(state)$y")
+  }
+}

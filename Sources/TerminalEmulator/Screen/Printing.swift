@@ -1,0 +1,183 @@
+extension Screen {
+  /// The column after the last one that text may fill, for a cursor where it is now.
+  @inline(__always)
+  var rightLimit: Int {
+    cursor.column <= margins.right ? margins.right + 1 : columns
+  }
+
+  @inline(__always)
+  private mutating func cellTemplate() -> Cell {
+    Cell(content: 0, style: penNumbers().pen, bits: protection.isOn ? Cell.protectedBit : 0)
+  }
+
+  mutating func printASCII(_ bytes: Span<UInt8>) {
+    guard charsets.isPlain, !modes.flags.contains(.insert) else {
+      for index in 0..<bytes.count { put(charsets.translate(bytes[index]), width: 1) }
+      return
+    }
+
+    let template = cellTemplate()
+    let wraps = modes.flags.contains(.autowrap)
+    var index = 0
+    while index < bytes.count {
+      if cursor.isWrapPending, wraps { wrapLine() }
+      let limit = rightLimit
+      let count = min(limit - cursor.column, bytes.count - index)
+      write(bytes.extracting(index..<index + count), template)
+      index += count
+      cursor.column += count
+      guard cursor.column == limit else { continue }
+
+      cursor.column = limit - 1
+      cursor.isWrapPending = true
+      // Without wrapping each further character replaces the last: only the final one counts.
+      if !wraps, index < bytes.count {
+        write(bytes.extracting(bytes.count - 1..<bytes.count), template)
+        break
+      }
+    }
+    lastPrinted = UInt32(bytes[bytes.count - 1])
+  }
+
+  @inline(__always)
+  private mutating func write(_ bytes: Span<UInt8>, _ template: Cell) {
+    splitWide(cursor.row, cursor.column, cursor.column + bytes.count)
+    grid.write(bytes, row: cursor.row, column: cursor.column, template: template)
+  }
+
+  /// Prints a scalar that came as UTF-8.
+  mutating func print(_ scalar: UInt32) {
+    let properties = widths[scalar]
+    switch properties.kind {
+    case .plain: break
+    case .ignored: return
+    case .extending: return extendPrevious(with: scalar)
+    case .regionalIndicator:
+      if widths[lastPrinted].kind == .regionalIndicator { return extendPrevious(with: scalar) }
+    case .pictograph:
+      if graphemes.last(lastPrinted) == CharacterWidth.joiner {
+        return extendPrevious(with: scalar)
+      }
+    case .emojiModifier:
+      if widths[graphemes.first(lastPrinted)].kind == .pictograph {
+        return extendPrevious(with: scalar)
+      }
+    }
+    put(scalar, width: properties.width)
+  }
+
+  /// Writes one cell, or two, at the cursor and moves it on.
+  @inline(__always)
+  mutating func put(_ content: UInt32, width: Int) {
+    let template = cellTemplate()
+    if cursor.isWrapPending, modes.flags.contains(.autowrap) { wrapLine() }
+    if cursor.column + width > rightLimit, !makeRoomForWide() { return }
+    let limit = rightLimit
+    let end = cursor.column + width
+    if modes.flags.contains(.insert) { insertCells(width) }
+    splitWide(cursor.row, cursor.column, end)
+    let bits = content == 0 ? template.rawValue : template.rawValue | UInt64(content)
+    if width == 1 {
+      grid[cursor.row, cursor.column] = Cell(rawValue: bits)
+    } else {
+      grid[cursor.row, cursor.column] = Cell(rawValue: bits | Cell.wideBits)
+      grid[cursor.row, cursor.column + 1] = Cell(
+        rawValue: template.rawValue | Cell.continuationBits)
+    }
+    lastPrinted = content
+    cursor.isWrapPending = end == limit
+    cursor.column = end == limit ? limit - 1 : end
+  }
+
+  /// A wide character does not fit before the margin: wrap early, or else move back.
+  private mutating func makeRoomForWide() -> Bool {
+    let limit = rightLimit
+    if modes.flags.contains(.autowrap) {
+      guard limit - margins.left >= 2 else { return false }
+
+      wrapLine()
+    } else {
+      guard limit >= 2 else { return false }
+
+      cursor.column = limit - 2
+    }
+    return cursor.column + 2 <= rightLimit
+  }
+
+  mutating func wrapLine() {
+    if rightLimit == columns { grid[info: cursor.row].isWrapped = true }
+    let lastPrinted = lastPrinted
+    cursor.column = margins.left
+    cursor.isWrapPending = false
+    index()
+    // The next scalar may still belong to the character before the wrap in REP's eyes.
+    self.lastPrinted = lastPrinted
+  }
+
+  /// Clears what is left of wide characters that a change of the columns `start..<end` halves.
+  @inline(__always)
+  mutating func splitWide(_ row: Int, _ start: Int, _ end: Int) {
+    if grid[row, start].isContinuation, start > 0 { blank(row, start - 1) }
+    if end < columns, grid[row, end].isContinuation { blank(row, end) }
+  }
+
+  private mutating func blank(_ row: Int, _ column: Int) {
+    grid[row, column] = Cell(content: 0, style: grid[row, column].styleIndex)
+  }
+
+  /// Adds a combining scalar to the character before the cursor.
+  private mutating func extendPrevious(with scalar: UInt32) {
+    var column = cursor.isWrapPending ? cursor.column : cursor.column - 1
+    guard column >= 0 else { return }
+
+    if grid[cursor.row, column].isContinuation, column > 0 { column -= 1 }
+    var cell = grid[cursor.row, column]
+    guard cell.content != 0 else { return }
+
+    sweepIfNeeded()
+    let content = graphemes.extend(cell.content, with: scalar)
+    cell.content = content
+    grid[cursor.row, column] = cell
+    if lastPrinted != 0 { lastPrinted = content }
+    adjustWidth(column, cell, scalar)
+  }
+
+  /// Variation selectors, joined flags and the like change how many columns a character takes.
+  private mutating func adjustWidth(_ column: Int, _ cell: Cell, _ scalar: UInt32) {
+    let base = widths[graphemes.first(cell.content)]
+    switch scalar {
+    case CharacterWidth.emojiSelector where base.hasVariants && !cell.isWide: widen(column)
+    case CharacterWidth.textSelector where base.hasVariants && cell.isWide: narrow(column)
+    default:
+      if base.kind == .regionalIndicator, graphemes.length(cell.content) == 2 { widen(column) }
+    }
+  }
+
+  private mutating func widen(_ column: Int) {
+    guard !cursor.isWrapPending, cursor.column == column + 1, column + 1 < rightLimit else {
+      return
+    }
+
+    splitWide(cursor.row, column + 1, column + 2)
+    let cell = grid[cursor.row, column]
+    grid[cursor.row, column] = Cell(rawValue: cell.rawValue | Cell.wideBits)
+    let bits = cell.rawValue & ~Cell.contentMask | Cell.continuationBits
+    grid[cursor.row, column + 1] = Cell(rawValue: bits)
+    if column + 2 == rightLimit {
+      cursor.isWrapPending = true
+    } else {
+      cursor.column += 1
+    }
+  }
+
+  private mutating func narrow(_ column: Int) {
+    let isAfter = cursor.isWrapPending ? cursor.column == column + 1 : cursor.column == column + 2
+    guard isAfter else { return }
+
+    let cell = grid[cursor.row, column]
+    grid[cursor.row, column] = Cell(rawValue: cell.rawValue & ~Cell.wideBits)
+    blank(cursor.row, column + 1)
+    cursor.column = column + 1
+    cursor.isWrapPending = false
+  }
+}

@@ -1,0 +1,76 @@
+/// How the owner looks at rows, on the screen and above it.
+extension Screen {
+  var scrollbackCount: Int {
+    mutating get {
+      scrollback.reflowIfNeeded(styles: &styles, graphemes: &graphemes)
+      return scrollback.count
+    }
+  }
+
+  mutating func withRow<Result>(_ row: Int, _ body: (Span<Cell>) -> Result) -> Result? {
+    if row >= 0 {
+      guard row < rows else { return nil }
+
+      return grid.span(row, body)
+    }
+
+    guard scrollbackCount + row >= 0 else { return nil }
+
+    sweepIfNeeded()
+    var cells: [Cell] = []
+    cells.reserveCapacity(columns)
+    scrollback.read(
+      scrollback.count + row, into: &cells, styles: &styles, graphemes: &graphemes)
+    if cells.count < columns {
+      cells.append(contentsOf: repeatElement(.blank, count: columns - cells.count))
+    }
+    return body(cells.span.extracting(0..<columns))
+  }
+
+  mutating func flags(_ row: Int) -> Scrollback.RowFlags {
+    if row >= 0 {
+      guard row < rows else { return [] }
+
+      var flags: Scrollback.RowFlags = []
+      if grid[info: row].isWrapped { flags.insert(.wrapped) }
+      if grid[info: row].isPrompt { flags.insert(.prompt) }
+      return flags
+    }
+
+    guard scrollbackCount + row >= 0 else { return [] }
+
+    return scrollback.flags(scrollback.count + row)
+  }
+
+  mutating func text(ofRow row: Int) -> String {
+    var bytes: [UInt8] = []
+    let graphemes = graphemes
+    var end = 0
+    _ = withRow(row) { cells in
+      for index in 0..<cells.count where !cells[index].isContinuation {
+        let cell = cells[index]
+        if cell.content == 0 {
+          bytes.append(0x20)
+          continue
+        }
+        graphemes.forEachScalar(cell.content) { bytes.append(utf8: $0) }
+        if cell.content != 0x20 { end = bytes.count }
+      }
+    }
+    return String(decoding: bytes[..<end], as: UTF8.self)
+  }
+
+  mutating func takeDamage() -> Damage {
+    var damage = Damage()
+    damage.scrolledRows = scrolledRows
+    for row in 0..<rows where grid[info: row].isDirty {
+      damage.rows.append(row)
+      grid[info: row].isDirty = false
+    }
+    damage.isAppearanceChanged = isAppearanceChanged || cursor != drawnCursor
+    drawnCursor = cursor
+    scrolledRows = 0
+    isAppearanceChanged = false
+    return damage
+  }
+}

@@ -1,0 +1,3 @@
+extension TerminalCore {
+  mutating func snapshot(scrollbackLines: Int) -> [UInt8] { [] }
+}

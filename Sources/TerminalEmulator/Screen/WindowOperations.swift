@@ -1,0 +1,42 @@
+extension Screen {
+  /// XTWINOPS: reports of sizes and titles, and the stack of titles. The window itself is the
+  /// user's, so nothing here moves or resizes it.
+  mutating func performWindowOperation(_ parameters: ParserParameters) {
+    switch parameters.selector(0) {
+    case 11: reply(control: "1t")
+    case 13: reply(control: "3;0;0t")
+    case 14, 15:
+      let kind = parameters.selector(0) == 14 ? 4 : 5
+      reply(control: "\(kind);\(rows * cellPixelSize.height);\(columns * cellPixelSize.width)t")
+    case 16: reply(control: "6;\(cellPixelSize.height);\(cellPixelSize.width)t")
+    case 18: reply(control: "8;\(rows);\(columns)t")
+    case 19: reply(control: "9;\(rows);\(columns)t")
+    case 20: reply(command: "L\(titles.current.icon)", endedByBell: false)
+    case 21: reply(command: "l\(titles.current.window)", endedByBell: false)
+    case 22: titles.push()
+    case 23: popTitle(parameters.selector(1))
+    default: break
+    }
+  }
+
+  private mutating func popTitle(_ which: Int) {
+    guard let pair = titles.pop() else { return }
+
+    if which != 2 { setTitle(icon: pair.icon) }
+    if which != 1 { setTitle(window: pair.window) }
+  }
+
+  mutating func setTitle(window title: String) {
+    guard titles.current.window != title else { return }
+
+    titles.current.window = title
+    report(.title(title))
+  }
+
+  mutating func setTitle(icon title: String) {
+    guard titles.current.icon != title else { return }
+
+    titles.current.icon = title
+    report(.iconTitle(title))
+  }
+}
