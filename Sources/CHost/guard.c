@@ -69,19 +69,9 @@ static void install(int signal, int only_default) {
   sigaction(signal, &action, NULL);
 }
 
-/// A stack overflow, too, is a SEGV; its handler needs another stack to run on.
-static void provide_stack(void) {
-  static char memory[64 << 10];
-  stack_t current;
-  if (sigaltstack(NULL, &current) != 0 || !(current.ss_flags & SS_DISABLE)) return;
-  stack_t stack = {.ss_sp = memory, .ss_size = sizeof memory};
-  sigaltstack(&stack, NULL);
-}
-
 static void install_handlers(void) {
   if (installed) return;
   installed = 1;
-  provide_stack();
   for (unsigned i = 0; i < sizeof fatal_signals / sizeof *fatal_signals; i++)
     install(fatal_signals[i], 0);
   for (unsigned i = 0; i < sizeof ending_signals / sizeof *ending_signals; i++)

@@ -122,16 +122,3 @@ void chost_ipv4_address(uint32_t address, uint16_t port, struct sockaddr_in *res
   result->sin_port = htons(port);
   result->sin_addr.s_addr = htonl(address);
 }
-
-int chost_join_multicast(int fd, uint32_t group, uint32_t interface) {
-  struct ip_mreq request = {
-      .imr_multiaddr = {.s_addr = htonl(group)},
-      .imr_interface = {.s_addr = htonl(interface)},
-  };
-  if (setsockopt(fd, IPPROTO_IP, IP_ADD_MEMBERSHIP, &request, sizeof request) != 0) return -errno;
-  if (interface == 0) return 0;
-  return setsockopt(fd, IPPROTO_IP, IP_MULTICAST_IF, &request.imr_interface,
-                    sizeof request.imr_interface) == 0
-             ? 0
-             : -errno;
-}

@@ -43,7 +43,3 @@ int chost_peer_credentials(int fd, pid_t *process, uid_t *user, gid_t *group);
 
 /// 127.0.0.1 (or any address, in host order) and a port as a socket address.
 void chost_ipv4_address(uint32_t address, uint16_t port, struct sockaddr_in *result);
-
-/// Joins an IPv4 multicast group (host order) on the interface with an address (0: any) and sends
-/// through it from now on. Returns 0 or -errno.
-int chost_join_multicast(int fd, uint32_t group, uint32_t interface);

@@ -18,8 +18,6 @@ public final class EventLoop {
     var fd: Int32
     var interest: EventSet
     var handler: Handler?
-    /// Keeps the descriptor open.
-    var owner: SharedDescriptor?
     /// epoll refuses regular files, which are always ready.
     var isAlwaysReady: Bool
   }
@@ -57,25 +55,7 @@ public final class EventLoop {
   public func add(
     _ fd: Int32, _ interest: EventSet, handler: @escaping Handler
   ) throws(Errno) -> EventToken {
-    try add(fd, nil, interest, handler)
-  }
-
-  /// Watches a descriptor and keeps it open until `remove`.
-  ///
-  /// - Throws: `.fileExists` when the descriptor is registered already.
-  public func add(
-    _ descriptor: SharedDescriptor, _ interest: EventSet, handler: @escaping Handler
-  ) throws(Errno) -> EventToken {
-    try add(descriptor.rawValue, descriptor, interest, handler)
-  }
-
-  private func add(
-    _ fd: Int32, _ owner: SharedDescriptor?, _ interest: EventSet, _ handler: @escaping Handler
-  ) throws(Errno) -> EventToken {
-    let token = takeSlot(
-      Slot(
-        generation: 1, fd: fd, interest: interest, handler: handler, owner: owner,
-        isAlwaysReady: false))
+    let token = takeSlot(fd, interest, handler)
     let result = chost_epoll_control(
       epoll.rawValue, EPOLL_CTL_ADD, fd, interest.rawValue, token.packed)
     switch -result {
@@ -172,8 +152,7 @@ public final class EventLoop {
 
   private func turn(until deadline: Int64?) -> Int {
     var called = 0
-    var limit = deadline
-    if let earliest = timers.earliestDeadline { limit = min(earliest, deadline ?? .max) }
+    let limit = [deadline, timers.earliestDeadline].compactMap { $0 }.min()
     if !alwaysReady.isEmpty {
       called += dispatch(timeout: 0) + dispatchAlwaysReady()
     } else if let limit {
@@ -242,14 +221,17 @@ public final class EventLoop {
       && slots[index].handler != nil
   }
 
-  private func takeSlot(_ slot: Slot) -> EventToken {
+  private func takeSlot(
+    _ fd: Int32, _ interest: EventSet, _ handler: @escaping Handler
+  ) -> EventToken {
     guard let index = freeSlots.popLast() else {
-      slots.append(slot)
-      return EventToken(index: UInt32(slots.count - 1), generation: slot.generation)
+      slots.append(
+        Slot(generation: 1, fd: fd, interest: interest, handler: handler, isAlwaysReady: false))
+      return EventToken(index: UInt32(slots.count - 1), generation: 1)
     }
     let generation = slots[Int(index)].generation
-    slots[Int(index)] = slot
-    slots[Int(index)].generation = generation
+    slots[Int(index)] = Slot(
+      generation: generation, fd: fd, interest: interest, handler: handler, isAlwaysReady: false)
     return EventToken(index: index, generation: generation)
   }
 
@@ -257,7 +239,6 @@ public final class EventLoop {
     // A new generation, so that what is still in the batch finds nobody.
     slots[Int(index)].generation &+= 1
     slots[Int(index)].handler = nil
-    slots[Int(index)].owner = nil
     freeSlots.append(index)
   }
 }

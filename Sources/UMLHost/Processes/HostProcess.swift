@@ -4,7 +4,7 @@ public import LinuxABI
 
 /// A child process we started and have to reap.
 ///
-/// Watch its end with `onExit`, or `wait()`.
+/// Not reaped by itself: watch it with `onExit`, or `wait()`.
 public final class HostProcess {
   public let processID: Int32
   /// Readable once the process has ended.
@@ -32,11 +32,6 @@ public final class HostProcess {
     exitDescriptor = SharedDescriptor(exit)
   }
 
-  deinit {
-    // No zombie if it has ended already; otherwise it goes on without us.
-    if status == nil { waitpid(processID, nil, WNOHANG) }
-  }
-
   /// Sends a signal; does nothing once the process has been reaped.
   public func send(_ signal: SignalNumber) {
     guard status == nil else { return }
@@ -62,24 +57,14 @@ public final class HostProcess {
   }
 
   /// Reaps the process when it ends and calls the handler, once, on the loop's thread.
-  ///
-  /// Nobody else may reap it: neither `waitpid(-1)` elsewhere in this program nor, with SIGCHLD
-  /// ignored, the kernel. The handler is not called then.
-  ///
-  /// - Returns: for giving up earlier.
   @discardableResult
   public func onExit(
     on loop: EventLoop, handler: @escaping (WaitStatus) -> Void
   ) throws(Errno) -> EventToken {
-    var registration: EventToken?
-    // The loop outlives its handlers.
-    let token = try loop.add(exitDescriptor, .readable) { [unowned loop] _ in
-      if let registration { loop.remove(registration) }
+    try loop.add(exitDescriptor.rawValue, [.readable, .oneShot]) { _ in
       guard let status = try? self.reap() else { return }
       handler(status)
     }
-    registration = token
-    return token
   }
 
   private func collect(_ options: Int32) throws(Errno) -> WaitStatus? {

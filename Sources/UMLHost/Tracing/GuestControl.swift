@@ -1,0 +1,27 @@
+internal import CHost
+internal import Glibc
+public import LinuxABI
+
+/// Signals and limits of guest processes.
+public enum GuestControl {
+  /// Queues a signal with its 128 bytes of siginfo, whose code must be negative, or Linux takes it for forged.
+  /// `thread` nil: any thread of the process takes it.
+  public static func queue(_ signal: Int32, to process: Int32, thread: Int32?, _ info: [UInt8])
+    throws(Errno)
+  {
+    precondition(info.count == 128, "siginfo has 128 bytes")
+    _ = try shimCall { chost_signal_queue(process, thread ?? 0, signal, info) }
+  }
+
+  /// Ends a process that is there, and does nothing to one that is not.
+  public static func kill(_ process: Int32) {
+    _ = Glibc.kill(process, SIGKILL)
+  }
+
+  /// setrlimit(2) of another process. May only lower the hard limit unless privileged.
+  public static func setLimit(
+    _ kind: ResourceKind, of process: Int32, soft: UInt64, hard: UInt64
+  ) throws(Errno) {
+    _ = try shimCall { chost_process_set_limit(process, Int32(kind.rawValue), soft, hard) }
+  }
+}

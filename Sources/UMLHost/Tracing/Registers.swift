@@ -1,0 +1,43 @@
+internal import CHost
+
+/// The registers of a stopped thread, in the terms of the system call it makes.
+public struct Registers {
+  var raw = user_regs_struct()
+
+  /// The call's number; -1 keeps the host from performing it.
+  public var callNumber: Int {
+    get { Int(Int64(bitPattern: raw.orig_rax)) }
+    set { raw.orig_rax = UInt64(bitPattern: Int64(newValue)) }
+  }
+
+  public var result: Int {
+    get { Int(Int64(bitPattern: raw.rax)) }
+    set { raw.rax = UInt64(bitPattern: Int64(newValue)) }
+  }
+
+  public var stackPointer: UInt64 { raw.rsp }
+  public var instructionPointer: UInt64 { raw.rip }
+
+  public subscript(argument index: Int) -> UInt64 {
+    get {
+      switch index {
+      case 0: raw.rdi
+      case 1: raw.rsi
+      case 2: raw.rdx
+      case 3: raw.r10
+      case 4: raw.r8
+      default: raw.r9
+      }
+    }
+    set {
+      switch index {
+      case 0: raw.rdi = newValue
+      case 1: raw.rsi = newValue
+      case 2: raw.rdx = newValue
+      case 3: raw.r10 = newValue
+      case 4: raw.r8 = newValue
+      default: raw.r9 = newValue
+      }
+    }
+  }
+}

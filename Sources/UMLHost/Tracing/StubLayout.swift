@@ -1,0 +1,11 @@
+internal import CHost
+
+/// Numbers the exec stub and the kernel agree on.
+public enum StubLayout {
+  public static let planSize = MemoryLayout<chost_load_plan>.size
+  public static let loadPlanCall = Int(CHOST_CALL_LOAD_PLAN)
+  public static let stubDescriptor = Int32(CHOST_STUB_FD)
+  public static let programDescriptor = Int32(CHOST_PROGRAM_FD)
+  public static let interpreterDescriptor = Int32(CHOST_INTERPRETER_FD)
+  public static let stubAddress = UInt64(CHOST_STUB_ADDRESS)
+}
