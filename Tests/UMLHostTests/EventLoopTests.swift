@@ -21,21 +21,6 @@ struct EventLoopTests {
     #expect(seen == [.readable])
   }
 
-  @Test("a loop keeps a shared descriptor open while it watches it")
-  func keepsOpen() throws {
-    let loop = try EventLoop()
-    let pipe = try HostFile.pipe()
-    var seen: [EventSet] = []
-    let token = try loop.add(SharedDescriptor(try pipe.reading.duplicate()), .readable) {
-      seen.append($0)
-    }
-    pipe.reading.close()
-    try pipe.writing.write([1])
-    _ = loop.pollNow()
-    loop.remove(token)
-    #expect(seen == [.readable])
-  }
-
   @Test("an event of a registration removed earlier in the same batch is dropped")
   func removedInBatch() throws {
     let loop = try EventLoop()

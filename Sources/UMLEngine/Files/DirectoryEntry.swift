@@ -1,0 +1,152 @@
+import LinuxABI
+
+/// A name in the tree: the cached answer of a directory's lookup, what Linux calls a dentry.
+///
+/// Parents own their cached children and children keep their parents, so an entry leads to its
+/// path as long as anybody holds it. ``EntryCache`` drops those that nobody holds.
+final class DirectoryEntry {
+  private(set) var name: FileName
+  /// nil for the root of a file system.
+  private(set) var parent: DirectoryEntry?
+  let inode: Inode
+  private(set) var children: [FileName: DirectoryEntry] = [:]
+  /// Mounts that cover this entry, in any place of the tree.
+  var mountCount = 0
+  /// The name was removed; whoever holds the entry holds a file without this name.
+  private(set) var isDeleted = false
+  /// Looked up since the cache was last swept.
+  private var wasUsed = true
+
+  init(root inode: Inode) {
+    name = FileName([])
+    self.inode = inode
+  }
+
+  /// An entry that no lookup finds, shown under a name of its own: `pipe:[7]`, or what O_TMPFILE made.
+  init(unattached inode: Inode, name: FileName, parent: DirectoryEntry? = nil) {
+    self.name = name
+    self.inode = inode
+    self.parent = parent
+    isDeleted = parent != nil
+  }
+
+  private init(_ name: FileName, _ inode: Inode, parent: DirectoryEntry) {
+    self.name = name
+    self.inode = inode
+    self.parent = parent
+  }
+
+  var isMountPoint: Bool { mountCount > 0 }
+
+  /// The entry of a name, asking the file system when the cache does not know. nil: there is none.
+  func child(_ name: FileName) throws(Errno) -> DirectoryEntry? {
+    let cached = children[name]
+    if let cached, cached.isMountPoint || inode.fileSystem.keepsEntries {
+      cached.wasUsed = true
+      return cached
+    }
+    let found = try inode.lookup(name, cached: cached?.inode)
+    if let cached {
+      if found === cached.inode {
+        cached.wasUsed = true
+        return cached
+      }
+      remove(cached)
+    }
+    guard let found else { return nil }
+    return insert(name, found)
+  }
+
+  /// Records that a name now stands for an inode.
+  @discardableResult
+  func insert(_ name: FileName, _ inode: Inode) -> DirectoryEntry {
+    let entry = DirectoryEntry(name, inode, parent: self)
+    children[name] = entry
+    inode.fileSystem.files.cache.noteInsertion()
+    return entry
+  }
+
+  /// Records that a name is gone.
+  func remove(_ entry: DirectoryEntry) {
+    entry.isDeleted = true
+    if children[entry.name] === entry { children[entry.name] = nil }
+  }
+
+  /// Records a rename; what the new name stood for is gone.
+  func move(_ entry: DirectoryEntry, to directory: DirectoryEntry, as newName: FileName) {
+    if let replaced = directory.children[newName], replaced !== entry { directory.remove(replaced) }
+    children[entry.name] = nil
+    entry.name = newName
+    entry.parent = directory
+    directory.children[newName] = entry
+  }
+
+  static func exchange(_ a: DirectoryEntry, _ b: DirectoryEntry) {
+    guard let parentA = a.parent, let parentB = b.parent else { return }
+    (a.name, b.name) = (b.name, a.name)
+    (a.parent, b.parent) = (parentB, parentA)
+    parentB.children[a.name] = a
+    parentA.children[b.name] = b
+  }
+
+  /// Whether `other` is this entry or above it.
+  func isInside(_ other: DirectoryEntry) -> Bool {
+    var entry: DirectoryEntry? = self
+    while let current = entry {
+      if current === other { return true }
+      entry = current.parent
+    }
+    return false
+  }
+
+  func dropChildren() {
+    for child in children.values { child.dropChildren() }
+    children = [:]
+  }
+
+  /// Drops cached children that nobody holds and nobody asked for since the last sweep. Returns how many.
+  func sweep() -> Int {
+    var dropped = 0
+    var unused: [FileName] = []
+    var index = children.values.startIndex
+    while index != children.values.endIndex {
+      dropped += children.values[index].sweep()
+      let name = children.keys[index]
+      if children.values[index].wasUsed {
+        children.values[index].wasUsed = false
+      } else if !children.values[index].isMountPoint,
+        isKnownUniquelyReferenced(&children.values[index])
+      {
+        unused.append(name)
+      }
+      children.values.formIndex(after: &index)
+    }
+    for name in unused { children[name] = nil }
+    return dropped + unused.count
+  }
+}
+
+/// Keeps the number of cached entries bounded.
+final class EntryCache {
+  /// Above this many entries a sweep begins.
+  private var threshold: Int
+  private let minimum: Int
+  private var count = 0
+  var roots: () -> [DirectoryEntry] = { [] }
+
+  init(threshold: Int = 8192) {
+    self.threshold = threshold
+    minimum = threshold
+  }
+
+  func noteInsertion() { count += 1 }
+
+  /// Called between system calls, when no walk is under way.
+  func sweepIfNeeded() {
+    guard count > threshold else { return }
+    for root in roots() { count -= root.sweep() }
+    count = max(0, count)
+    // Entries in use cannot be dropped: do not sweep in vain every time.
+    threshold = max(minimum, count * 2)
+  }
+}

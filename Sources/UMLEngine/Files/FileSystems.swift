@@ -1,0 +1,132 @@
+import LinuxABI
+
+/// Everything the kernel knows of files: the types of file systems, the mounts, the drivers of
+/// device nodes. One per kernel.
+///
+/// ```
+///   Syscalls/Files ──► FileSystems: path walk, permission, read-only and mount checks
+///                          │
+///                       Inode of tmpfs, hostfs, overlay, proc, …: does it
+/// ```
+final class FileSystems {
+  let mounts = MountTable()
+  let types = FileSystemRegistry()
+  let devices = DeviceRegistry()
+  let cache = EntryCache()
+  let lockWaits = LockWaits()
+  /// Pipes behind FIFO nodes.
+  var makeNamedPipe: (() -> any NamedPipe)?
+  /// Host directory that hostfs mounts must stay beneath: `hostfs=`. nil is the host's root.
+  var hostRoot: [UInt8]?
+  /// Bytes of the machine, `mem=`; tmpfs takes half of it at most unless told otherwise.
+  var memorySize: UInt64
+  /// Where file contents rest on their way between a host file and a guest.
+  let transferBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 4096)
+  private let realtime: () -> TimeSpec
+  private var nextMinor: UInt32 = 1
+  private var lastInode: UInt64 = 0
+  private var cachedAnonymousMount: Mount?
+
+  /// - Parameter realtime: the present time, for time stamps.
+  init(memorySize: UInt64 = 64 << 20, realtime: @escaping () -> TimeSpec) {
+    self.memorySize = memorySize
+    self.realtime = realtime
+    cache.roots = { [unowned self] in
+      // A file system may be mounted in several places.
+      var seen: Set<ObjectIdentifier> = []
+      return mounts.all.compactMap { mount in
+        guard seen.insert(ObjectIdentifier(mount.fileSystem)).inserted else { return nil }
+        return mount.fileSystem.existingRoot
+      }
+    }
+  }
+
+  deinit { transferBuffer.deallocate() }
+
+  func now() -> TimeSpec { realtime() }
+
+  /// A device number for a file system that has no device.
+  func allocateDevice() -> DeviceNumber {
+    defer { nextMinor += 1 }
+    return DeviceNumber(major: 0, minor: nextMinor)
+  }
+
+  /// Inode numbers of pipes, sockets and other objects without a file system: unique since boot.
+  func allocateAnonymousInode() -> UInt64 {
+    lastInode += 1
+    return lastInode
+  }
+
+  /// The root directory of the tree. A context for the first process and for the kernel itself.
+  func initialContext() throws(Errno) -> FileSystemContext {
+    guard let top = mounts.top else { throw .operationNotSupportedByDevice }
+    let root = Location(rootOf: top).crossingMounts()
+    return FileSystemContext(root: root, workingDirectory: root)
+  }
+
+  // What other parts of the kernel use.
+
+  /// The place a guest's path leads to. `directory` is a descriptor or AT_FDCWD.
+  func resolve(
+    _ path: [UInt8], from task: Task, directory: Int32 = AtFlags.workingDirectory,
+    followLast: Bool = true
+  ) throws(Errno) -> Location {
+    var walk = PathWalk(PathContext(task))
+    return try walk.resolve(
+      path, from: try start(of: path, directory, task), follow: followLast)
+  }
+
+  /// The place a path leads to.
+  func resolve(_ path: [UInt8], _ context: PathContext, followLast: Bool = true)
+    throws(Errno) -> Location
+  {
+    var walk = PathWalk(context)
+    return try walk.resolve(path, from: context.workingDirectory, follow: followLast)
+  }
+
+  /// Where a relative path starts. EBADF, ENOTDIR; not looked at for absolute paths.
+  func start(of path: [UInt8], _ directory: Int32, _ task: Task) throws(Errno) -> Location {
+    if directory == AtFlags.workingDirectory || path.first == UInt8(ascii: "/") {
+      return task.fileSystem.workingDirectory
+    }
+    guard let location = try task.files[directory].location else { throw .notDirectory }
+    guard path.isEmpty || location.inode.type == .directory else { throw .notDirectory }
+    return location
+  }
+
+  /// A place for an object without a name, so that /proc/PID/fd can lead to it.
+  func anonymousLocation(_ object: any FileObject, name: FileName) -> Location {
+    let inode = AnonymousInode(anonymousMount.fileSystem, object)
+    return Location(anonymousMount, DirectoryEntry(unattached: inode, name: name))
+  }
+
+  private var anonymousMount: Mount {
+    if let cachedAnonymousMount { return cachedAnonymousMount }
+    let system = FileSystem("anon_inodefs", self)
+    let root = DirectoryEntry(
+      root: Inode(system, number: 0, type: .directory, permissions: 0o555))
+    let mount = Mount(id: 0, fileSystem: system, root: root, source: [], options: [])
+    cachedAnonymousMount = mount
+    return mount
+  }
+}
+
+/// Stands for an object that has no file system, where an inode is needed.
+final class AnonymousInode: Inode {
+  let object: any FileObject
+
+  init(_ fileSystem: FileSystem, _ object: any FileObject) {
+    self.object = object
+    let status = try? object.status()
+    super.init(
+      fileSystem, number: status?.inode ?? 0, type: status?.mode.type ?? .regular,
+      permissions: status?.mode.permissions ?? 0o600, userID: status?.userID ?? 0,
+      groupID: status?.groupID ?? 0)
+  }
+
+  override func status() throws(Errno) -> FileStatus { try object.status() }
+
+  override func open(_ flags: OpenFlags, _ context: PathContext) throws(Errno) -> any FileObject {
+    try object.reopened(flags)
+  }
+}

@@ -1,0 +1,107 @@
+import LinuxABI
+
+/// The descriptors of a process, or of several tasks that share them (CLONE_FILES).
+final class FileTable {
+  struct Slot {
+    var file: OpenFile
+    var closesOnExecute: Bool
+  }
+
+  private var slots: [Slot?] = []
+  /// No free slot is below this one.
+  private var firstFree = 0
+  /// Tasks that use this table.
+  private(set) var users = 1
+
+  /// EBADF when nothing is open there.
+  subscript(descriptor: Int32) -> OpenFile {
+    get throws(Errno) {
+      guard let slot = slot(descriptor) else { throw .badFileDescriptor }
+      return slot.file
+    }
+  }
+
+  func slot(_ descriptor: Int32) -> Slot? {
+    guard descriptor >= 0, Int(descriptor) < slots.count else { return nil }
+    return slots[Int(descriptor)]
+  }
+
+  /// All open descriptors in ascending order.
+  var descriptors: [Int32] { slots.indices.filter { slots[$0] != nil }.map(Int32.init) }
+
+  /// The lowest free number from `minimum` on. EMFILE at `limit` (RLIMIT_NOFILE).
+  func insert(_ file: OpenFile, closesOnExecute: Bool, minimum: Int32 = 0, limit: UInt64)
+    throws(Errno) -> Int32
+  {
+    var index = max(firstFree, Int(minimum))
+    while index < slots.count, slots[index] != nil { index += 1 }
+    guard UInt64(index) < limit else { throw .tooManyOpenFiles }
+    if Int(minimum) <= firstFree { firstFree = index + 1 }
+    put(file, at: index, closesOnExecute)
+    return Int32(index)
+  }
+
+  /// Puts a file at a given number, closing what was there. EBADF at or over `limit`.
+  func replace(_ descriptor: Int32, with file: OpenFile, closesOnExecute: Bool, limit: UInt64)
+    throws(Errno)
+  {
+    guard descriptor >= 0, UInt64(descriptor) < limit else { throw .badFileDescriptor }
+    let previous = slot(descriptor)?.file
+    put(file, at: Int(descriptor), closesOnExecute)
+    previous?.release()
+  }
+
+  func setClosesOnExecute(_ descriptor: Int32, _ value: Bool) throws(Errno) {
+    guard slot(descriptor) != nil else { throw .badFileDescriptor }
+    slots[Int(descriptor)]?.closesOnExecute = value
+  }
+
+  /// Removes and returns the file; the caller releases it.
+  func remove(_ descriptor: Int32) throws(Errno) -> OpenFile {
+    guard let slot = slot(descriptor) else { throw .badFileDescriptor }
+    slots[Int(descriptor)] = nil
+    firstFree = min(firstFree, Int(descriptor))
+    return slot.file
+  }
+
+  func share() -> FileTable {
+    users += 1
+    return self
+  }
+
+  /// A table of its own with the same files, for fork.
+  func copy() -> FileTable {
+    let copy = FileTable()
+    copy.slots = slots
+    copy.firstFree = firstFree
+    for slot in slots { slot?.file.retain() }
+    return copy
+  }
+
+  /// A task stops using the table; the last one closes everything.
+  func leave() {
+    users -= 1
+    guard users == 0 else { return }
+    let files = slots
+    slots = []
+    firstFree = 0
+    for slot in files { slot?.file.release() }
+  }
+
+  func removeClosingOnExecute() -> [OpenFile] {
+    var removed: [OpenFile] = []
+    for (index, slot) in slots.enumerated() {
+      guard let slot, slot.closesOnExecute else { continue }
+      slots[index] = nil
+      firstFree = min(firstFree, index)
+      removed.append(slot.file)
+    }
+    return removed
+  }
+
+  private func put(_ file: OpenFile, at index: Int, _ closesOnExecute: Bool) {
+    while slots.count <= index { slots.append(nil) }
+    file.retain()
+    slots[index] = Slot(file: file, closesOnExecute: closesOnExecute)
+  }
+}

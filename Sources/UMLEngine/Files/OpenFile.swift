@@ -1,0 +1,40 @@
+import LinuxABI
+
+/// An open file description: what open(2) makes and dup(2) and fork(2) share.
+final class OpenFile {
+  let object: any FileObject
+  /// Where it was opened; nil for pipes, sockets and other objects without a name.
+  let location: Location?
+  /// Access mode and status flags; F_SETFL changes some of them.
+  var flags: OpenFlags
+  var position: Int64 = 0
+  /// F_SETOWN, for O_ASYNC.
+  var owner: Int32 = 0
+  /// Descriptors that refer to it, in all file tables, and messages that carry it.
+  private var references = 0
+  /// Run once when the last descriptor is closed: epoll leaves, locks go.
+  private var closeActions: [() -> Void] = []
+
+  init(_ object: any FileObject, location: Location? = nil, flags: OpenFlags) {
+    self.object = object
+    self.location = location
+    self.flags = flags
+  }
+
+  var isNonBlocking: Bool { flags.contains(.nonBlocking) }
+  var isPathOnly: Bool { flags.contains(.path) }
+  var isReadable: Bool { flags.isReadable && !isPathOnly }
+  var isWritable: Bool { flags.isWritable && !isPathOnly }
+
+  func retain() { references += 1 }
+
+  func release() {
+    references -= 1
+    guard references == 0 else { return }
+    for action in closeActions { action() }
+    closeActions = []
+    object.closed(self)
+  }
+
+  func whenClosed(_ action: @escaping () -> Void) { closeActions.append(action) }
+}

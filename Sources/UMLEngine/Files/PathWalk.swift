@@ -1,0 +1,127 @@
+import LinuxABI
+
+/// One resolution of a path, step by step. See path_resolution(7).
+///
+/// Symbolic links are spliced into what is left of the path, so that one loop does everything;
+/// file systems only ever see single names.
+struct PathWalk {
+  /// More links than this in one walk are ELOOP.
+  static let linkLimit = 40
+
+  /// What the last component is, for calls that make or remove it.
+  enum LastName {
+    case name(FileName, mustBeDirectory: Bool)
+    case dot
+    case dotDot
+    /// The path was `/`, or ended in a magic link.
+    case root
+  }
+
+  private let context: PathContext
+  private let check: AccessCheck
+  private var linkCount = 0
+  /// The inode the last step asked the file system for.
+  private(set) var lastLookup: Inode?
+
+  init(_ context: PathContext) {
+    self.context = context
+    check = AccessCheck(context)
+  }
+
+  /// The place a path leads to. `follow`: also through a link in the last component.
+  mutating func resolve(_ path: [UInt8], from start: Location, follow: Bool)
+    throws(Errno) -> Location
+  {
+    let (place, last) = try walk(path, from: start, follow: follow, stopsBeforeLast: false)
+    precondition(last == nil, "a walk to the end left a name over")
+    return place
+  }
+
+  /// The directory of the last component and that component, which need not exist.
+  mutating func resolveParent(_ path: [UInt8], from start: Location)
+    throws(Errno) -> (parent: Location, last: LastName)
+  {
+    let (place, last) = try walk(path, from: start, follow: false, stopsBeforeLast: true)
+    return (place, last ?? .root)
+  }
+
+  /// One more link; ELOOP when there were too many.
+  mutating func countLink() throws(Errno) {
+    linkCount += 1
+    guard linkCount <= Self.linkLimit else { throw .tooManySymbolicLinkLevels }
+  }
+
+  /// A name in a directory, and what is mounted there; nil when there is none.
+  mutating func step(_ place: Location, _ name: FileName) throws(Errno) -> Location? {
+    guard name.bytes.count <= FileName.lengthLimit else { throw .fileNameTooLong }
+    guard let entry = try place.entry.child(name) else { return nil }
+    lastLookup = entry.inode
+    let found = Location(place.mount, entry)
+    return entry.isMountPoint ? found.crossingMounts() : found
+  }
+
+  private mutating func walk(
+    _ path: [UInt8], from start: Location, follow: Bool, stopsBeforeLast: Bool
+  ) throws(Errno) -> (Location, LastName?) {
+    guard !path.isEmpty else { throw .noSuchFileOrDirectory }
+    var path = path
+    var place = path[0] == slash ? context.root : start
+    var index = 0
+    while true {
+      while index < path.count, path[index] == slash { index += 1 }
+      guard index < path.count else { return (place, nil) }
+      var end = index
+      while end < path.count, path[end] != slash { end += 1 }
+      var next = end
+      while next < path.count, path[next] == slash { next += 1 }
+      let isLast = next == path.count
+      let mustBeDirectory = next > end
+
+      guard place.inode.type == .directory else { throw .notDirectory }
+      try check.require(.execute, on: place.inode)
+
+      let length = end - index
+      if path[index] == dot && (length == 1 || (length == 2 && path[index + 1] == dot)) {
+        if isLast && stopsBeforeLast { return (place, length == 1 ? .dot : .dotDot) }
+        if length == 2 {
+          place = place.parent(below: context.root)
+          lastLookup = nil
+        }
+        index = next
+        continue
+      }
+
+      let name = FileName(Array(path[index..<end]))
+      if isLast && stopsBeforeLast {
+        guard length <= FileName.lengthLimit else { throw .fileNameTooLong }
+        return (place, .name(name, mustBeDirectory: mustBeDirectory))
+      }
+      guard let found = try step(place, name) else { throw .noSuchFileOrDirectory }
+      if found.inode.type == .symbolicLink, !isLast || follow || mustBeDirectory {
+        try countLink()
+        guard !found.mount.options.contains(.noSymbolicLinks) else {
+          throw .tooManySymbolicLinkLevels
+        }
+        switch try found.inode.linkTarget(context) {
+        case .location(let target):
+          place = target
+          lastLookup = nil
+          index = next
+          if isLast && mustBeDirectory && place.inode.type != .directory { throw .notDirectory }
+        case .path(let target):
+          guard !target.isEmpty else { throw .noSuchFileOrDirectory }
+          path = target + path[end...]
+          index = 0
+          if target[0] == slash { place = context.root }
+        }
+        continue
+      }
+      if isLast && mustBeDirectory && found.inode.type != .directory { throw .notDirectory }
+      place = found
+      index = next
+    }
+  }
+}
+
+private let slash = UInt8(ascii: "/")
+private let dot = UInt8(ascii: ".")

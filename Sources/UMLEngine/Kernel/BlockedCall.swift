@@ -1,0 +1,37 @@
+import LinuxABI
+
+/// A system call that waits: parked in the kernel until a queue is woken, its deadline comes,
+/// or a signal interrupts it.
+final class BlockedCall: WaitObserver {
+  let context: SyscallContext
+  private(set) var blocking: Blocking
+  private let kernel: Kernel
+  private var timer: TimerQueue.Entry?
+  private var isScheduled = false
+
+  init(_ context: SyscallContext, _ blocking: Blocking) {
+    self.context = context
+    self.blocking = blocking
+    kernel = context.kernel
+    for queue in blocking.queues { queue.add(self) }
+    if let deadline = blocking.deadline {
+      timer = kernel.timers.schedule(at: deadline) { [unowned self] in wake() }
+    }
+  }
+
+  func wake() {
+    guard !isScheduled else { return }
+    isScheduled = true
+    kernel.scheduleRetry(of: self)
+  }
+
+  /// It was woken while its process is stopped, and waits for a new wake.
+  func postpone() { isScheduled = false }
+
+  /// Leaves all queues; the call is about to be answered or run again.
+  func leave() {
+    for queue in blocking.queues { queue.remove(self) }
+    timer?.cancel()
+    blocking.queues = []
+  }
+}

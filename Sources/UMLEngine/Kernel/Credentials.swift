@@ -1,0 +1,41 @@
+import LinuxABI
+
+/// Who a task is to permission checks. See credentials(7).
+struct Credentials: Equatable {
+  var uid: UInt32 = 0
+  var effectiveUID: UInt32 = 0
+  var savedUID: UInt32 = 0
+  var fileSystemUID: UInt32 = 0
+  var gid: UInt32 = 0
+  var effectiveGID: UInt32 = 0
+  var savedGID: UInt32 = 0
+  var fileSystemGID: UInt32 = 0
+  var groups: [UInt32] = []
+  var capabilities = CapabilitySets()
+  var securebits: UInt32 = 0
+
+  static let root = Credentials()
+
+  /// Whether the effective set holds a capability. See capabilities(7).
+  func has(_ capability: Capability) -> Bool { capabilities.effective.contains(capability) }
+
+  func isMember(of group: UInt32) -> Bool {
+    group == fileSystemGID || groups.contains(group)
+  }
+}
+
+/// The capability sets of a task. Root has all of them.
+struct CapabilitySets: Equatable, Sendable {
+  var permitted = CapabilitySet.full
+  var effective = CapabilitySet.full
+  var inheritable = CapabilitySet()
+  var bounding = CapabilitySet.full
+  var ambient = CapabilitySet()
+
+  /// What an execve leaves: everything for root, the ambient set for others.
+  mutating func recompute(isRoot: Bool, isEffectiveRoot: Bool) {
+    permitted = isRoot ? bounding : ambient
+    effective = isEffectiveRoot ? permitted : ambient
+    if isRoot { ambient = CapabilitySet() }
+  }
+}

@@ -1,0 +1,65 @@
+import LinuxABI
+
+/// New processes and threads. See clone(2).
+extension Kernel {
+  /// What a guest may ask for: everything that stays inside its own world.
+  private static let allowedFlags: CloneFlags = [
+    .memory, .fileSystem, .files, .signalHandlers, .vfork, .parent, .thread, .systemVSemaphores,
+    .setThreadLocalStorage, .parentSetThreadID, .childClearThreadID, .detached, .childSetThreadID,
+    .shareIO,
+  ]
+
+  func checkClone(_ task: Task, _ request: CloneRequest) throws(Errno) {
+    let flags = request.flags
+    guard flags.isSubset(of: Self.allowedFlags) else {
+      // New namespaces need a privilege nobody here has; all else is no flag of ours.
+      throw flags.isDisjoint(with: .allNamespaces) ? .invalidArgument : .notPermitted
+    }
+    guard !flags.contains(.thread) || flags.contains(.signalHandlers),
+      !flags.contains(.signalHandlers) || flags.contains(.memory)
+    else { throw .invalidArgument }
+    // Init's siblings would have nobody to reap them.
+    guard !flags.contains(.parent) || task.process.pid != 1 else { throw .invalidArgument }
+    let owned = processes.taskCount(ofUser: task.credentials.uid)
+    let limit = task.process.limits[.processes].current
+    guard
+      UInt64(owned) < limit || task.credentials.has(.resources)
+        || task.credentials.has(.administration),
+      processes.taskCount < configuration.taskLimit
+    else { throw .resourceTemporarilyUnavailable }
+  }
+
+  func makeChild(of parent: Task, _ thread: any GuestThread, _ request: CloneRequest) -> Int32 {
+    // checkClone keeps the number of tasks far below the number of numbers.
+    guard let tid = try? processes.allocatePID() else {
+      preconditionFailure("no process number is free")
+    }
+    let flags = request.flags
+    let process = flags.contains(.thread) ? parent.process : forkProcess(parent, tid, request)
+    let child = Task(
+      tid: tid, process: process, thread: thread,
+      files: flags.contains(.files) ? parent.files.share() : parent.files.copy(),
+      fileSystem: flags.contains(.fileSystem)
+        ? parent.fileSystem.share() : parent.fileSystem.copy(),
+      credentials: parent.credentials, name: parent.name, startTime: clock.boottime)
+    process.threads.append(child)
+    processes.insert(child)
+    // A process that was stopped meanwhile does not grow running threads.
+    if process.isStopped { thread.hold() }
+    return tid
+  }
+
+  private func forkProcess(_ parent: Task, _ pid: Int32, _ request: CloneRequest) -> Process {
+    let origin = parent.process
+    let adopter = request.flags.contains(.parent) ? origin.parent ?? origin : origin
+    let process = Process(
+      pid: pid, parent: adopter, group: origin.group, limits: origin.limits,
+      startTime: clock.boottime)
+    process.exitSignal =
+      request.flags.contains(.parent) ? origin.exitSignal : request.exitSignal
+    process.inherit(from: origin)
+    adopter.children.append(process)
+    processes.insert(process)
+    return process
+  }
+}

@@ -1,0 +1,138 @@
+import LinuxABI
+import UMLHost
+
+/// One machine: owns every table of the guest. Lives on one thread and never leaves it.
+///
+/// ```
+///   platform ─ call ─► dispatch ─► Syscalls/… ─► an object (file, process, terminal, …)
+///      ▲                  │ .value                    │ .wouldBlock: BlockedCall on a WaitQueue
+///      └──── finish ◄─────┴───── runRetries ◄── wakeAll
+/// ```
+/// Nothing reachable from here is Sendable, and that is the design: host events, timers and messages
+/// all arrive through ``loop``.
+final class Kernel {
+  let configuration: KernelConfiguration
+  let loop: EventLoop
+  let clock = KernelClock()
+  let log: KernelLog
+  let platform: any Platform
+  let timers = TimerQueue()
+  let processes = ProcessTable()
+  let calls = SyscallTable()
+  /// Mounts, types of file systems, drivers of device nodes.
+  let files: FileSystems
+  let memory: MemoryAccount
+  var hostname: [UInt8]
+  var domainName = Array("(none)".utf8)
+  private(set) lazy var signals = Signals(self)
+
+  /// Calls to run again, in the order they were woken.
+  private var retries: [BlockedCall] = []
+  /// System calls nobody implements, each named once in the log.
+  private var reportedGaps: Set<Int> = []
+  /// How the machine ended; nil while it runs.
+  private(set) var ending: MachineEnding?
+
+  init(configuration: KernelConfiguration, platform: any Platform, loop: EventLoop, log: KernelLog)
+  {
+    self.configuration = configuration
+    self.platform = platform
+    self.loop = loop
+    self.log = log
+    hostname = configuration.hostname
+    let clock = clock
+    files = FileSystems(memorySize: configuration.memoryBytes) {
+      TimeSpec(totalNanoseconds: clock.realtime)
+    }
+    memory = MemoryAccount(total: configuration.memoryBytes)
+    platform.delegate = self
+  }
+
+  // MARK: The loop
+
+  /// Serves the machine until it ends. Blocks.
+  func run() -> MachineEnding {
+    while ending == nil { turn() }
+    platform.shutDown()
+    return ending ?? .halted
+  }
+
+  /// Waits for something to happen and handles it.
+  func turn() {
+    let deadline = retries.isEmpty ? timers.nextDeadline.map { Int64(clamping: $0) } : 0
+    loop.runOnce(until: deadline)
+    if timers.nextDeadline != nil { timers.fire(now: clock.monotonic) }
+    runRetries()
+  }
+
+  /// The machine ends after this turn.
+  func end(_ ending: MachineEnding) {
+    if self.ending == nil { self.ending = ending }
+  }
+
+  // MARK: System calls
+
+  /// Runs a call's handler and does what it says.
+  func dispatch(_ context: inout SyscallContext, _ row: Syscall) {
+    let task = context.task
+    do throws(Errno) {
+      switch try row.handler(&context) {
+      case .value(let value): task.thread.finish(value)
+      case .native: task.thread.finishNatively()
+      case .noReply: break
+      case .block(let blocking): park(context, blocking)
+      }
+    } catch {
+      task.thread.finish(-Int(error.rawValue))
+    }
+  }
+
+  private func park(_ context: SyscallContext, _ blocking: Blocking) {
+    let task = context.task
+    task.blocked = BlockedCall(context, blocking)
+    // A signal may have come between the call and now.
+    if !task.signalsInFlight.isEmpty { signals.interruptIfNeeded(task) }
+  }
+
+  func scheduleRetry(of call: BlockedCall) { retries.append(call) }
+
+  private func runRetries() {
+    guard !retries.isEmpty else { return }
+    let due = retries
+    retries = []
+    for call in due {
+      let task = call.context.task
+      // Interrupted, or gone, since it was woken.
+      guard task.blocked === call else { continue }
+      // A stopped process achieves nothing; Signals.resume wakes it again.
+      guard !task.process.isStopped else {
+        call.postpone()
+        continue
+      }
+      guard let row = calls[call.context.number] else { continue }
+      task.blocked = nil
+      call.leave()
+      var context = call.context
+      dispatch(&context, row)
+    }
+  }
+
+  /// The answer to a call without a row.
+  func answerUnknown(_ number: Int, _ task: Task) -> Errno {
+    if reportedGaps.insert(number).inserted {
+      let name = SyscallNumber.name(of: number)
+      log.info(
+        "\(String(decoding: task.name, as: UTF8.self))[\(task.tid)]: system call \(name) is not implemented"
+      )
+    }
+    return .noFunction
+  }
+}
+
+/// How a machine came to its end.
+enum MachineEnding: Equatable {
+  case halted
+  case poweredOff
+  case restarting
+  case panicked(String)
+}

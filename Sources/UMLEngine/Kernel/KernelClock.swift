@@ -1,0 +1,19 @@
+import LinuxABI
+import UMLHost
+
+/// The guest's clocks. Programs read them without asking the kernel, so they are the host's.
+struct KernelClock {
+  /// Monotonic time at which the machine started, in nanoseconds.
+  let start: UInt64
+
+  init() { start = UInt64(HostClock.monotonicNanoseconds()) }
+
+  /// CLOCK_MONOTONIC in nanoseconds.
+  var monotonic: UInt64 { UInt64(HostClock.monotonicNanoseconds()) }
+  /// CLOCK_REALTIME in nanoseconds since 1970.
+  var realtime: Int64 { HostClock.realtimeNanoseconds() }
+  /// CLOCK_BOOTTIME in nanoseconds: monotonic time and what the host slept.
+  var boottime: UInt64 { UInt64(HostClock.bootNanoseconds()) }
+  /// Nanoseconds since this machine started: what uptime shows and the log is stamped with.
+  var sinceStart: UInt64 { monotonic - start }
+}

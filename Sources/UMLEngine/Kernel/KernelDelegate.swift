@@ -1,0 +1,49 @@
+import LinuxABI
+
+/// What the platform tells the kernel, turned over to those who know.
+extension Kernel: PlatformDelegate {
+  func call(_ thread: any GuestThread, number: Int, arguments: InlineArray<6, UInt64>) {
+    guard let task = thread.task else { return thread.finish(-Int(Errno.noFunction.rawValue)) }
+    guard let row = calls[number] else {
+      return thread.finish(-Int(answerUnknown(number, task).rawValue))
+    }
+    var context = SyscallContext(
+      kernel: self, task: task, number: number, arguments: arguments, operation: nil)
+    if let restarting = task.restarting {
+      // The host restarts an interrupted call as if it were new; it goes on where it was.
+      task.restarting = nil
+      if restarting.number == number { context.operation = restarting.operation }
+    }
+    dispatch(&context, row)
+  }
+
+  func clone(_ thread: any GuestThread, request: CloneRequest) throws(Errno) {
+    guard let task = thread.task else { throw .noSuchProcess }
+    try checkClone(task, request)
+  }
+
+  func cloned(_ thread: any GuestThread, child: any GuestThread, request: CloneRequest) -> Int32 {
+    guard let parent = thread.task else { return 0 }
+    return makeChild(of: parent, child, request)
+  }
+
+  func execute(_ thread: any GuestThread, request: ExecuteRequest) throws(Errno) -> ProgramImage {
+    guard let task = thread.task else { throw .noSuchProcess }
+    return try ProgramLoader(kernel: self, task: task).load(request)
+  }
+
+  func executed(_ thread: any GuestThread, image: ProgramImage) {
+    guard let task = thread.task else { return }
+    becomeProgram(task, image)
+  }
+
+  func deliver(_ signal: SignalInfo, to thread: any GuestThread) -> SignalDecision {
+    guard let task = thread.task else { return .deliver }
+    return signals.arrived(signal, at: task)
+  }
+
+  func exited(_ thread: any GuestThread, status: HostExitStatus, usage: HostUsage) {
+    guard let task = thread.task else { return }
+    finish(task, status: status, usage: usage)
+  }
+}

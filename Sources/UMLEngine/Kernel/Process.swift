@@ -1,0 +1,92 @@
+import LinuxABI
+
+/// A process of the guest: a thread group with one number, one parent, one set of limits.
+///
+/// It stays in the ``ProcessTable`` as a zombie after its last thread is gone, until it is waited for.
+final class Process {
+  enum State: Equatable {
+    case running
+    /// Stopped by this signal.
+    case stopped(Int32)
+    /// Ended with this status, in the encoding of wait(2); not yet waited for.
+    case zombie(Int32)
+  }
+
+  let pid: Int32
+  /// nil for init only.
+  unowned(unsafe) var parent: Process?
+  var children: [Process] = []
+  var threads: [Task] = []
+  var group: ProcessGroup
+  var session: Session { group.session }
+  var state = State.running
+  /// The next wait may report that it was continued, or (again) that it stopped.
+  var hasUnreportedStop = false
+  var hasUnreportedContinue = false
+  /// Sent to the parent when this one ends; 0 sends none.
+  var exitSignal = SignalNumber.child.rawValue
+  var childAction = ChildSignalAction()
+  /// Woken whenever something a wait may report happened to a child.
+  let childQueue = WaitQueue()
+  /// Woken when this process ends; pidfd and vfork-like waiters.
+  let exitQueue = WaitQueue()
+
+  var limits: ResourceLimits
+  var usage = ProcessUsage()
+  /// After an execve the process may no longer be moved between groups by its parent.
+  var hasExecuted = false
+  var isDumpable = true
+  var isSubreaper = false
+  var noNewPrivileges = false
+  var executable: Location?
+  /// argv and envp as /proc shows them, where the program keeps them.
+  var argumentRange: Range<UInt64> = 0..<0
+  var environmentRange: Range<UInt64> = 0..<0
+  let timers = ProcessTimers()
+  var niceness: Int32 = 0
+  var outOfMemoryAdjustment: Int32 = 0
+  var personality: UInt32 = 0
+  let startTime: UInt64
+
+  init(
+    pid: Int32, parent: Process?, group: ProcessGroup, limits: ResourceLimits, startTime: UInt64
+  ) {
+    self.pid = pid
+    self.parent = parent
+    self.group = group
+    self.limits = limits
+    self.startTime = startTime
+  }
+
+  /// The user ps shows after the last task is gone.
+  var lastUserID: UInt32 = 0
+
+  /// What fork(2) passes on.
+  func inherit(from parent: Process) {
+    childAction = parent.childAction
+    isDumpable = parent.isDumpable
+    noNewPrivileges = parent.noNewPrivileges
+    executable = parent.executable
+    argumentRange = parent.argumentRange
+    environmentRange = parent.environmentRange
+    niceness = parent.niceness
+    outOfMemoryAdjustment = parent.outOfMemoryAdjustment
+    personality = parent.personality
+    lastUserID = parent.lastUserID
+  }
+
+  /// The task that stands for the process: its leader, or any other once the leader ended.
+  var mainTask: Task? { threads.first { $0.isLeader } ?? threads.first }
+  var isStopped: Bool { if case .stopped = state { true } else { false } }
+  var isZombie: Bool { if case .zombie = state { true } else { false } }
+}
+
+/// What rt_sigaction(SIGCHLD) says about children; the only disposition the kernel has to know beforehand.
+struct ChildSignalAction {
+  var isIgnored = false
+  /// SA_NOCLDWAIT, or SIGCHLD ignored: children leave no zombies.
+  var reapsAutomatically = false
+  /// SA_NOCLDSTOP.
+  var ignoresStops = false
+  var isCaught = false
+}

@@ -1,0 +1,41 @@
+import LinuxABI
+
+/// Processes that a terminal and kill(2) address together. Exists as long as a member does.
+final class ProcessGroup {
+  let id: Int32
+  let session: Session
+  private(set) var members: [Process] = []
+
+  init(id: Int32, session: Session) {
+    self.id = id
+    self.session = session
+    session.groups.append(self)
+  }
+
+  func add(_ process: Process) { members.append(process) }
+
+  func remove(_ process: Process) {
+    members.removeAll { $0 === process }
+    if members.isEmpty { session.groups.removeAll { $0 === self } }
+  }
+
+  var hasStoppedMember: Bool { members.contains(where: \.isStopped) }
+
+  /// No member has a parent in another group of the same session: nobody could continue it. See POSIX, "orphaned process group".
+  var isOrphaned: Bool {
+    !members.contains { member in
+      guard !member.isZombie, let parent = member.parent else { return false }
+      return parent.group !== self && parent.session === session
+    }
+  }
+}
+
+/// Process groups that share a controlling terminal.
+final class Session {
+  /// The leader's process id.
+  let id: Int32
+  var groups: [ProcessGroup] = []
+  var controllingTerminal: (any ControllingTerminal)?
+
+  init(id: Int32) { self.id = id }
+}

@@ -1,0 +1,67 @@
+import LinuxABI
+
+/// The interval timer and the POSIX timers of a process. See setitimer(2) and timer_create(2).
+final class ProcessTimers {
+  /// A timer that is running: when it fires next, and how often after that.
+  struct Schedule {
+    var deadline: UInt64
+    var interval: UInt64
+    var entry: TimerQueue.Entry
+  }
+
+  /// A timer made with timer_create.
+  final class Timer {
+    let id: Int32
+    let clock: ClockID
+    let notification: Notification
+    var schedule: Schedule?
+    var overrun: Int32 = 0
+
+    init(id: Int32, clock: ClockID, notification: Notification) {
+      self.id = id
+      self.clock = clock
+      self.notification = notification
+    }
+  }
+
+  /// What a timer does when it fires: a signal to the process or to one thread, or nothing.
+  struct Notification {
+    var signal: SignalNumber?
+    var value: UInt64
+    var thread: Int32?
+  }
+
+  /// ITIMER_REAL.
+  var real: Schedule?
+  private(set) var timers: [Int32: Timer] = [:]
+
+  func create(clock: ClockID, notification: (Int32) -> Notification) throws(Errno) -> Timer {
+    // Linux limits them by RLIMIT_SIGPENDING; nobody needs more than this.
+    guard timers.count < 1024, let id = (0..<1024).first(where: { timers[$0] == nil }) else {
+      throw .resourceTemporarilyUnavailable
+    }
+    let timer = Timer(id: id, clock: clock, notification: notification(id))
+    timers[id] = timer
+    return timer
+  }
+
+  subscript(id: Int32) -> Timer? { timers[id] }
+
+  func delete(_ timer: Timer) {
+    timer.schedule?.entry.cancel()
+    timers[timer.id] = nil
+  }
+
+  /// For the end of the process.
+  func cancelAll() {
+    real?.entry.cancel()
+    real = nil
+    cancelPosixTimers()
+  }
+
+  /// execve keeps the interval timer and forgets the others.
+  func cancelPosixTimers() {
+    for timer in timers.values { timer.schedule?.entry.cancel() }
+    timers = [:]
+  }
+}

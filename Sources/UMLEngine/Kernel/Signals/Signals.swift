@@ -1,0 +1,151 @@
+import LinuxABI
+
+/// Decides who gets which signal. Masks, dispositions, frames and handlers are the host's.
+///
+/// A signal is queued in the host, which delivers it when the thread runs; one that waits for the
+/// kernel is made to give up its call first. Stopping and continuing never reach the host: the kernel keeps the
+/// threads from running.
+final class Signals {
+  private unowned let kernel: Kernel
+
+  init(_ kernel: Kernel) { self.kernel = kernel }
+
+  /// Sends to a process; any of its threads may take it. Zombies take nothing.
+  func send(_ info: SignalInfo, to process: Process) {
+    guard !process.isZombie, let main = process.mainTask, info.signal.isValid else { return }
+    switch info.signal {
+    case .kill: kill(process)
+    case .stop: stop(process, by: info.signal)
+    case .continue:
+      resume(process)
+      queue(info, to: process, main)
+    case .terminalStop, .terminalInput, .terminalOutput: sendStop(info, to: process, main)
+    default: queue(info, to: process, main)
+    }
+  }
+
+  /// Sends to one thread: tgkill(2).
+  func send(_ info: SignalInfo, to task: Task) {
+    switch info.signal {
+    case .kill, .stop, .continue, .terminalStop, .terminalInput, .terminalOutput:
+      // These act on the whole process whoever they were sent to.
+      send(info, to: task.process)
+    default:
+      guard !isProtected(task.process, from: info.signal) else { return }
+      queue(info, to: task, toProcess: false)
+    }
+  }
+
+  func send(_ info: SignalInfo, toGroup group: ProcessGroup) {
+    for process in group.members { send(info, to: process) }
+  }
+
+  /// Ends a process at once. Init can be ended by nobody inside the machine.
+  private func kill(_ process: Process) {
+    guard process.pid != 1 else { return }
+    process.mainTask?.thread.kill()
+  }
+
+  // MARK: Through the host
+
+  private func queue(_ info: SignalInfo, to process: Process, _ main: Task) {
+    guard !isProtected(process, from: info.signal) else { return }
+    guard process.threads.count > 1 else { return queue(info, to: main, toProcess: true) }
+    // A thread that does not block it takes it; otherwise it stays pending for all of them.
+    let candidates = [main] + process.threads.filter { $0 !== main }
+    if let task = candidates.first(where: { !mask(of: $0).contains(info.signal) }) {
+      queue(info, to: task, toProcess: false)
+    } else {
+      queue(info, to: main, toProcess: true)
+      for task in process.threads { task.signalsInFlight.insert(info.signal) }
+    }
+  }
+
+  private func queue(_ info: SignalInfo, to task: Task, toProcess: Bool) {
+    // A thread that is gone is reported as such; there is nobody to tell.
+    guard (try? task.thread.send(info, toProcess: toProcess)) != nil else { return }
+    task.signalsInFlight.insert(info.signal)
+    interruptIfNeeded(task)
+  }
+
+  private func mask(of task: Task) -> SignalSet {
+    task.temporaryMask ?? task.thread.signalState().blocked
+  }
+
+  /// Init is not harmed by what it does not handle. See kill(2).
+  private func isProtected(_ process: Process, from signal: SignalNumber) -> Bool {
+    guard process.pid == 1, let state = process.mainTask?.thread.signalState() else { return false }
+    return !state.caught.contains(signal) && !state.blocked.contains(signal)
+  }
+
+  /// Gives up the call a task waits in when a signal that does something is pending for it.
+  func interruptIfNeeded(_ task: Task) {
+    guard task.blocked != nil, !task.process.isStopped, !task.signalsInFlight.isEmpty else {
+      return
+    }
+    let state = task.thread.signalState()
+    let pending = state.pendingThread.union(state.pendingProcess)
+    task.signalsInFlight = pending
+    let deliverable = pending.subtracting(task.temporaryMask ?? state.blocked)
+    guard deliverable.signals.contains(where: { Self.interrupts($0, state) }) else { return }
+    task.interrupt()
+  }
+
+  private static func interrupts(_ signal: SignalNumber, _ state: HostSignalState) -> Bool {
+    if state.caught.contains(signal) { return true }
+    if state.ignored.contains(signal) { return false }
+    switch signal.defaultAction {
+    case .ignore, .continue: return false
+    case .terminate, .core, .stop: return true
+    }
+  }
+
+  // MARK: Stop and continue
+
+  private func sendStop(_ info: SignalInfo, to process: Process, _ main: Task) {
+    let state = main.thread.signalState()
+    if state.caught.contains(info.signal) || mask(of: main).contains(info.signal) {
+      return queue(info, to: process, main)
+    }
+    guard !state.ignored.contains(info.signal) else { return }
+    // Nobody could continue a member of an orphaned group.
+    guard process.pid != 1, !process.group.isOrphaned else { return }
+    stop(process, by: info.signal)
+  }
+
+  func stop(_ process: Process, by signal: SignalNumber) {
+    guard process.state == .running, process.pid != 1 else { return }
+    process.state = .stopped(signal.rawValue)
+    process.hasUnreportedStop = true
+    process.hasUnreportedContinue = false
+    // One that waits in the kernel stays there; see Kernel.runRetries.
+    for task in process.threads where task.blocked == nil { task.thread.hold() }
+    kernel.reportToParent(of: process, .stopped, status: signal.rawValue)
+  }
+
+  func resume(_ process: Process) {
+    guard process.isStopped else { return }
+    process.state = .running
+    process.hasUnreportedStop = false
+    process.hasUnreportedContinue = true
+    for task in process.threads {
+      task.thread.release()
+      task.blocked?.wake()
+    }
+    kernel.reportToParent(of: process, .continued, status: SignalNumber.continue.rawValue)
+    for task in process.threads { interruptIfNeeded(task) }
+  }
+
+  // MARK: Arrival
+
+  /// A signal reached the thread it was meant for.
+  func arrived(_ info: SignalInfo, at task: Task) -> SignalDecision {
+    task.signalsInFlight.remove(info.signal)
+    guard info.signal.defaultAction == .stop else { return .deliver }
+    let state = task.thread.signalState()
+    if state.caught.contains(info.signal) { return .deliver }
+    if state.ignored.contains(info.signal) || task.process.group.isOrphaned { return .discard }
+    stop(task.process, by: info.signal)
+    return task.process.isStopped ? .hold : .discard
+  }
+}

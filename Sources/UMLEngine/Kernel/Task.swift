@@ -1,0 +1,61 @@
+import LinuxABI
+
+/// A thread of the guest: what Linux calls a task. Owned by its ``Process``.
+final class Task {
+  /// Changes only when an execve makes another thread than the leader the last one.
+  var tid: Int32
+  unowned var process: Process
+  let thread: any GuestThread
+  var files: FileTable
+  /// Root, working directory and umask; shared between tasks made with CLONE_FS.
+  var fileSystem: FileSystemContext
+  var credentials: Credentials
+  /// The name ps shows, at most 15 bytes: PR_SET_NAME.
+  var name: [UInt8]
+  /// The call that is waiting, nil while the task runs.
+  var blocked: BlockedCall?
+  /// What an interrupted call remembers until the host restarts it.
+  var restarting: (number: Int, operation: any BlockedOperation)?
+  /// Signals queued in the host and not seen arriving yet.
+  var signalsInFlight = SignalSet()
+  /// The mask ppoll and pselect put in place of the thread's own while they wait.
+  var temporaryMask: SignalSet?
+  /// set_robust_list(2).
+  var robustList = GuestAddress(0)
+  var robustListSize = 0
+  /// Signal for the death of the parent, PR_SET_PDEATHSIG.
+  var parentDeathSignal: Int32 = 0
+  let startTime: UInt64
+
+  init(
+    tid: Int32, process: Process, thread: any GuestThread, files: FileTable,
+    fileSystem: FileSystemContext, credentials: Credentials, name: [UInt8], startTime: UInt64
+  ) {
+    self.tid = tid
+    self.process = process
+    self.thread = thread
+    self.files = files
+    self.fileSystem = fileSystem
+    self.credentials = credentials
+    self.name = name
+    self.startTime = startTime
+    thread.task = self
+  }
+
+  /// Gives up the call the task waits in, because a signal is on its way to it.
+  func interrupt() {
+    guard let call = blocked else { return }
+    blocked = nil
+    call.leave()
+    if let partial = (call.context.operation as? any PartialResult)?.partialResult {
+      return thread.finish(partial)
+    }
+    if let operation = call.context.operation {
+      restarting = (call.context.number, operation)
+    }
+    thread.finishInterrupted(call.blocking.restart)
+  }
+
+  var memory: GuestMemory { GuestMemory(thread: thread) }
+  var isLeader: Bool { tid == process.pid }
+}

@@ -1,0 +1,196 @@
+import LinuxABI
+
+/// Where the bytes of a read-like call go: the guest's buffers, or a buffer of the kernel.
+///
+/// A file object calls ``put(_:)`` with what it has, as often as it likes, and looks at
+/// ``remaining``. A fault after the first byte ends the transfer short instead of failing it.
+struct ReadDestination {
+  private enum Place {
+    case guest(GuestMemory, [IOSegment])
+    case kernel
+  }
+
+  private let place: Place
+  private var segmentIndex = 0
+  private var segmentOffset = 0
+  /// Bytes that may still be put.
+  private(set) var remaining: Int
+  /// Bytes put so far.
+  private(set) var count = 0
+  /// What was put, when the destination is a kernel buffer.
+  private(set) var bytes: [UInt8] = []
+
+  init(_ memory: GuestMemory, _ segments: [IOSegment]) {
+    place = .guest(memory, segments)
+    remaining = segments.reduce(0) { $0 + $1.length }
+  }
+
+  init(_ memory: GuestMemory, _ address: GuestAddress, length: Int) {
+    self.init(memory, [IOSegment(address: address, length: length)])
+  }
+
+  /// A kernel buffer of at most `capacity` bytes; the result is in ``bytes``.
+  init(kernelCapacity capacity: Int) {
+    place = .kernel
+    remaining = capacity
+  }
+
+  /// Copies as much of `source` as fits. Returns how much it took. EFAULT when nothing could be
+  /// written since the beginning of the call.
+  mutating func put(_ source: UnsafeRawBufferPointer) throws(Errno) -> Int {
+    let total = min(source.count, remaining)
+    guard case .guest(let memory, let segments) = place else {
+      bytes.append(contentsOf: source.prefix(total))
+      advance(total)
+      return total
+    }
+    var done = 0
+    while done < total {
+      let segment = segments[segmentIndex]
+      let wanted = min(total - done, segment.length - segmentOffset)
+      if wanted == 0 {
+        segmentIndex += 1
+        segmentOffset = 0
+        continue
+      }
+      let piece = UnsafeRawBufferPointer(rebasing: source[done..<done + wanted])
+      let written = memory.write(piece, to: segment.address.advanced(by: segmentOffset))
+      segmentOffset += max(0, written)
+      done += max(0, written)
+      advance(max(0, written))
+      guard written == wanted else {
+        remaining = 0
+        guard count > 0 else { throw .badAddress }
+        return done
+      }
+    }
+    return done
+  }
+
+  mutating func put(_ source: [UInt8]) throws(Errno) -> Int {
+    // Typed throws cannot pass through the closure of withUnsafeBytes.
+    var result: Result<Int, Errno> = .success(0)
+    source.withUnsafeBytes { buffer in
+      do throws(Errno) { result = .success(try put(buffer)) } catch { result = .failure(error) }
+    }
+    return try result.get()
+  }
+
+  /// The guest's buffer, when it is a single one: lets a file object have the host write there directly.
+  var singleGuestSegment: IOSegment? {
+    guard case .guest(_, let segments) = place, segments.count == 1, count == 0 else { return nil }
+    return segments[0]
+  }
+
+  private mutating func advance(_ n: Int) {
+    count += n
+    remaining -= n
+  }
+}
+
+/// Where the bytes of a write-like call come from.
+struct WriteSource {
+  private enum Place {
+    case guest(GuestMemory, [IOSegment])
+    case kernel([UInt8])
+  }
+
+  private let place: Place
+  private var segmentIndex = 0
+  private var segmentOffset = 0
+  private(set) var remaining: Int
+  private(set) var count = 0
+
+  init(_ memory: GuestMemory, _ segments: [IOSegment]) {
+    place = .guest(memory, segments)
+    remaining = segments.reduce(0) { $0 + $1.length }
+  }
+
+  init(_ memory: GuestMemory, _ address: GuestAddress, length: Int) {
+    self.init(memory, [IOSegment(address: address, length: length)])
+  }
+
+  init(kernel bytes: [UInt8]) {
+    place = .kernel(bytes)
+    remaining = bytes.count
+  }
+
+  /// Takes the next bytes, at most `limit`. Shorter than asked at a fault; EFAULT when nothing
+  /// could be read since the beginning of the call.
+  mutating func take(_ limit: Int) throws(Errno) -> [UInt8] {
+    let wanted = min(limit, remaining)
+    switch place {
+    case .kernel(let bytes):
+      let piece = Array(bytes[count..<count + wanted])
+      advance(wanted)
+      return piece
+    case .guest(let memory, let segments):
+      return try take(wanted, memory, segments)
+    }
+  }
+
+  /// Skips bytes that an earlier run of the same call has written already.
+  mutating func skip(_ n: Int) {
+    var left = min(n, remaining)
+    advance(left)
+    guard case .guest(_, let segments) = place else { return }
+    while left > 0 {
+      let available = segments[segmentIndex].length - segmentOffset
+      let step = min(available, left)
+      segmentOffset += step
+      left -= step
+      if segmentOffset == segments[segmentIndex].length {
+        segmentIndex += 1
+        segmentOffset = 0
+      }
+    }
+  }
+
+  private mutating func take(_ wanted: Int, _ memory: GuestMemory, _ segments: [IOSegment])
+    throws(Errno) -> [UInt8]
+  {
+    guard wanted > 0 else { return [] }
+    var index = segmentIndex
+    var offset = segmentOffset
+    var faulted = false
+    let result = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
+      let raw = UnsafeMutableRawBufferPointer(buffer)
+      while filled < wanted {
+        let step = min(wanted - filled, segments[index].length - offset)
+        if step > 0 {
+          let target = UnsafeMutableRawBufferPointer(rebasing: raw[filled..<filled + step])
+          let done = max(0, memory.read(segments[index].address.advanced(by: offset), into: target))
+          filled += done
+          offset += done
+          if done < step {
+            faulted = true
+            return
+          }
+        }
+        if offset == segments[index].length && filled < wanted {
+          index += 1
+          offset = 0
+        }
+      }
+    }
+    segmentIndex = index
+    segmentOffset = offset
+    advance(result.count)
+    if faulted {
+      remaining = 0
+      guard count > 0 else { throw .badAddress }
+    }
+    return result
+  }
+
+  private mutating func advance(_ n: Int) {
+    count += n
+    remaining -= n
+  }
+}
+
+/// One element of an iovec, checked: the length is not negative and the sum of all fits.
+struct IOSegment {
+  let address: GuestAddress
+  let length: Int
+}

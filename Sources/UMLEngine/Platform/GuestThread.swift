@@ -1,0 +1,68 @@
+import LinuxABI
+
+/// A running thread of the guest as the platform knows it.
+protocol GuestThread: AnyObject {
+  /// The kernel's own record of this thread; set by the kernel, never looked at by the platform.
+  var task: Task? { get set }
+
+  // Memory. Bytes done before the first fault; 0 or less when nothing was.
+  func readMemory(_ address: UInt64, into buffer: UnsafeMutableRawBufferPointer) -> Int
+  func writeMemory(_ address: UInt64, from buffer: UnsafeRawBufferPointer) -> Int
+
+  // Answers to the call in progress. A thread that died meanwhile takes no notice.
+
+  /// The call returns `value`: a result, or a negated errno.
+  func finish(_ value: Int)
+  /// The host performs the call with the arguments as they were.
+  func finishNatively()
+  /// The call is given up because of a signal or a stop that is already on its way to the thread.
+  func finishInterrupted(_ rule: RestartRule)
+  /// Gives the thread a host descriptor at its own number `descriptor`, for a native call that follows.
+  func install(hostDescriptor: Int32, at descriptor: Int32) throws(Errno)
+
+  // Signals. Masks and dispositions live in the host; these are what it says.
+
+  /// Queues a signal: for this thread, or for any thread of its process.
+  func send(_ signal: SignalInfo, toProcess: Bool) throws(Errno)
+  /// What is blocked, ignored, caught and pending right now.
+  func signalState() -> HostSignalState
+  /// Ends the whole process.
+  func kill()
+
+  /// Keeps the thread from running until ``release()``. One that waits for an answer is left waiting.
+  func hold()
+  func release()
+
+  // What the host knows.
+
+  /// CPU time, memory and faults of the whole process so far.
+  func usage() -> HostUsage
+  /// Bytes of memory the process has resident, and its virtual size.
+  func memoryUsage() -> (resident: UInt64, virtual: UInt64)
+  /// The process's mappings, the platform's own left out.
+  func mappings() -> [HostMappingEntry]
+  /// Applies a limit the host has to enforce (address space, data, stack, CPU time, file size excepted).
+  func setLimit(_ kind: ResourceKind, soft: UInt64, hard: UInt64)
+}
+
+/// Signal masks and pending signals of a thread.
+struct HostSignalState {
+  var blocked = SignalSet()
+  var ignored = SignalSet()
+  var caught = SignalSet()
+  var pendingThread = SignalSet()
+  var pendingProcess = SignalSet()
+}
+
+/// One mapping of a guest process.
+struct HostMappingEntry {
+  var start: UInt64
+  var end: UInt64
+  /// As in /proc/PID/maps: `rwxp`.
+  var permissions: String
+  var offset: UInt64
+  var device: UInt64
+  var inode: UInt64
+  /// The host's name: `[stack]`, `[heap]`, `[vdso]`, a host path, or nothing.
+  var name: String
+}

@@ -1,0 +1,49 @@
+import LinuxABI
+import UMLHost
+
+/// What /proc of the host says about a guest's process. See proc(5).
+enum HostAccounting {
+  /// Host clock ticks; USER_HZ is 100 on x86-64.
+  private static let nanosecondsPerTick: UInt64 = 10_000_000
+
+  static func usage(of process: Int32) -> HostUsage {
+    guard let text = try? HostFile.text(of: "/proc/\(process)/stat"),
+      let end = text.lastIndex(of: ")")
+    else { return HostUsage() }
+    // After the name, field 3 of proc_pid_stat(5) comes first.
+    let fields = text[text.index(after: end)...].split(separator: " ")
+    func field(_ number: Int) -> UInt64 {
+      fields.indices.contains(number - 3) ? UInt64(fields[number - 3]) ?? 0 : 0
+    }
+    return HostUsage(
+      userTime: field(14) * nanosecondsPerTick, systemTime: field(15) * nanosecondsPerTick,
+      minorFaults: field(10), majorFaults: field(12), maximumResidentBytes: 0)
+  }
+
+  static func memory(of process: Int32) -> (resident: UInt64, virtual: UInt64) {
+    guard let text = try? HostFile.text(of: "/proc/\(process)/statm") else { return (0, 0) }
+    let fields = text.split(separator: " ").map { UInt64($0) ?? 0 }
+    guard fields.count >= 2 else { return (0, 0) }
+    return (fields[1] * 4096, fields[0] * 4096)
+  }
+
+  static func mappings(of process: Int32) -> [HostMappingEntry] {
+    guard let text = try? HostFile.text(of: "/proc/\(process)/maps") else { return [] }
+    return text.split(separator: "\n").compactMap(mapping)
+  }
+
+  private static func mapping(_ line: Substring) -> HostMappingEntry? {
+    // "start-end perms offset major:minor inode   name"
+    let fields = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
+    guard fields.count >= 5 else { return nil }
+    let ends = fields[0].split(separator: "-").compactMap { UInt64($0, radix: 16) }
+    let device = fields[3].split(separator: ":").compactMap { UInt64($0, radix: 16) }
+    guard ends.count == 2, device.count == 2 else { return nil }
+    let name = fields.count > 5 ? fields[5].drop { $0 == " " } : ""
+    if name.hasPrefix("/memfd:umltop-stub") { return nil }
+    return HostMappingEntry(
+      start: ends[0], end: ends[1], permissions: String(fields[1]),
+      offset: UInt64(fields[2], radix: 16) ?? 0, device: device[0] << 8 | device[1],
+      inode: UInt64(fields[4]) ?? 0, name: String(name))
+  }
+}

@@ -1,0 +1,221 @@
+import LinuxABI
+import UMLHost
+
+/// Runs guest programs as host processes under a seccomp filter: calls arrive as user notifications,
+/// process creation and execve as ptrace stops. See Documentation/Architecture.md.
+///
+/// ```
+///   guest thread ─ system call ─► filter ─┬─ allowed: the host performs it
+///                                         ├─ notify ──► listener ──► delegate.call … finish
+///                                         └─ trace ───► SIGCHLD ──► wait4 ──► clone, execve, signals
+/// ```
+/// All of it happens on the thread that started the first process, because ptrace belongs to a thread.
+final class NotifyPlatform: Platform {
+  /// Host limits for guest processes, from `mem=`.
+  struct Limits {
+    var memoryBytes: UInt64
+    var stackBytes: UInt64 = 8 << 20
+  }
+
+  weak var delegate: (any PlatformDelegate)?
+  let loop: EventLoop
+  let limits: Limits
+  var signalBook = SignalBook()
+  /// Threads whose execve is under way, by host process.
+  var executions: [Int32: (thread: NotifyThread, image: ProgramImage)] = [:]
+
+  private let stub: HostDescriptor
+  private var openListener: CallListener?
+  private var threads: [Int32: NotifyThread] = [:]
+  /// Threads whose first stop came before their creator's event.
+  private var earlyStops: Set<Int32> = []
+  private var listenerToken: EventToken?
+  private var childWatch: SignalWatch?
+
+  /// - Throws: what the host lacks, in words.
+  init(loop: EventLoop, limits: Limits) throws(PlatformError) {
+    self.loop = loop
+    self.limits = limits
+    do throws(Errno) { stub = try GuestStarter.makeStub() } catch {
+      throw PlatformError(
+        description: "cannot make an executable memory file (memfd_create: \(error)); "
+          + "Linux 3.17 or later is needed, with vm.memfd_noexec below 2")
+    }
+  }
+
+  var listener: CallListener {
+    guard let openListener else { preconditionFailure("the platform has not been started") }
+    return openListener
+  }
+
+  func start(path: [UInt8], arguments: [[UInt8]], environment: [[UInt8]]) throws(PlatformError)
+    -> any GuestThread
+  {
+    do throws(Errno) {
+      childWatch = try HostSignals.watch([.child], on: loop) { [unowned self] _ in handleEvents() }
+    } catch {
+      throw PlatformError(description: "cannot watch for child processes: \(error)")
+    }
+    let starter = GuestStarter(
+      path: path, arguments: arguments, environment: environment,
+      identity: HostIdentity.unprivileged, anonymousLimit: limits.memoryBytes,
+      dataLimit: limits.memoryBytes, stackLimit: limits.stackBytes)
+    let process: Int32
+    do throws(GuestStarter.StartError) {
+      let started = try starter.start(stub: stub)
+      process = started.process
+      openListener = started.listener
+    } catch {
+      throw HostRequirements.explain(error)
+    }
+    do throws(Errno) {
+      listenerToken = try loop.add(listener.rawValue, .readable) { [unowned self] events in
+        // The listener hangs up when the last process under the filter is gone.
+        if events.contains(.readable) { handleCall() } else { closeListener() }
+      }
+    } catch {
+      throw PlatformError(description: "cannot wait for system calls: \(error)")
+    }
+    let thread = NotifyThread(platform: self, hostThread: process, hostProcess: process)
+    thread.hasStarted = true
+    threads[process] = thread
+    return thread
+  }
+
+  func begin(_ thread: any GuestThread) {
+    guard let thread = thread as? NotifyThread else { return }
+    handleTracedCall(thread)
+  }
+
+  func shutDown() {
+    for thread in threads.values { thread.kill() }
+    while !threads.isEmpty, waitForEvent() {}
+    closeListener()
+    childWatch?.cancel()
+  }
+
+  private func closeListener() {
+    guard let token = listenerToken else { return }
+    loop.remove(token)
+    listenerToken = nil
+  }
+
+  // MARK: Calls
+
+  private func handleCall() {
+    guard let call = listener.receive() else { return }
+    guard let thread = threads[call.thread] else {
+      // Its creator's event is still on the way; that comes first.
+      handleEvents()
+      guard let thread = threads[call.thread] else {
+        return listener.answer(call.id, -Int(Errno.noFunction.rawValue))
+      }
+      return take(call, thread)
+    }
+    take(call, thread)
+  }
+
+  private func take(_ call: InterceptedCall, _ thread: NotifyThread) {
+    if call.number == StubLayout.loadPlanCall {
+      return answerStub(call.id, thread, planAddress: call.arguments[0])
+    }
+    thread.call = call.id
+    delegate?.call(thread, number: call.number, arguments: call.arguments)
+  }
+
+  // MARK: ptrace events
+
+  private func handleEvents() {
+    while let report = TraceReport.next() { handle(report) }
+  }
+
+  /// Waits for the next event; false when there is nobody left to wait for.
+  private func waitForEvent() -> Bool {
+    guard let report = TraceReport.waitForNext() else { return false }
+    handle(report)
+    return true
+  }
+
+  private func handle(_ report: TraceReport) {
+    guard let thread = threads[report.thread] else { return handleUnknown(report) }
+    switch report.event {
+    case .call: handleTracedCall(thread)
+    case .cloned(let child): handleCloned(thread, child: child)
+    case .callExit: handleReturn(thread)
+    case .signal(let number): handleSignal(thread, number)
+    case .interrupted: handleStop(thread)
+    case .exited(let status): handleExit(thread, .exited(status), report)
+    case .killed(let signal): handleExit(thread, .signaled(signal), report)
+    }
+  }
+
+  private func handleUnknown(_ report: TraceReport) {
+    switch report.event {
+    case .exited, .killed: earlyStops.remove(report.thread)
+    default: earlyStops.insert(report.thread)
+    }
+  }
+
+  private func handleStop(_ thread: NotifyThread) {
+    thread.hasStarted = true
+    settle(thread)
+  }
+
+  /// Lets a stopped thread go on, unless it is held.
+  func settle(_ thread: NotifyThread) {
+    if thread.isHeld {
+      thread.traceState = .stopped
+    } else {
+      thread.traceState = .running
+      Tracee.resume(thread.hostThread)
+    }
+  }
+
+  private func handleSignal(_ thread: NotifyThread, _ number: Int32) {
+    guard let bytes = Tracee.signalInformation(thread.hostThread) else { return }
+    let translated = signalBook.take(bytes)
+    let info = translated ?? SignalInfo(bytes: bytes)
+    thread.traceState = .stopped
+    switch delegate?.deliver(info, to: thread) ?? .deliver {
+    case .deliver:
+      if let translated {
+        Tracee.setSignalInformation(thread.hostThread, translated.bytes)
+      }
+      thread.traceState = .running
+      Tracee.resume(thread.hostThread, signal: number)
+    case .discard: settle(thread)
+    case .hold: thread.isHeld = true
+    }
+  }
+
+  private func handleExit(_ thread: NotifyThread, _ status: HostExitStatus, _ report: TraceReport) {
+    threads[thread.hostThread] = nil
+    thread.call = nil
+    executions[thread.hostThread] = nil
+    let usage = HostUsage(
+      userTime: report.userTimeNanoseconds, systemTime: report.systemTimeNanoseconds,
+      minorFaults: report.minorFaults, majorFaults: report.majorFaults,
+      maximumResidentBytes: report.maximumResidentBytes)
+    delegate?.exited(thread, status: status, usage: usage)
+  }
+
+  // MARK: New threads
+
+  /// The host made a child of `parent`: registers it and lets it start when its first stop was seen.
+  func register(child: Int32, of parent: NotifyThread, request: CloneRequest) -> NotifyThread {
+    let thread = NotifyThread(
+      platform: self, hostThread: child,
+      hostProcess: request.makesThread ? parent.hostProcess : child)
+    threads[child] = thread
+    if earlyStops.remove(child) != nil { thread.hasStarted = true }
+    return thread
+  }
+
+  /// An execve leaves one thread, which takes its leader's number.
+  func becomeLeader(_ thread: NotifyThread) {
+    guard thread.hostThread != thread.hostProcess else { return }
+    threads[thread.hostThread] = nil
+    thread.hostThread = thread.hostProcess
+    threads[thread.hostProcess] = thread
+  }
+}

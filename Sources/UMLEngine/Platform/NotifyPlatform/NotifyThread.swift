@@ -1,0 +1,121 @@
+import LinuxABI
+import UMLHost
+
+/// A host thread that runs guest code.
+final class NotifyThread: GuestThread {
+  /// What the thread waits for, as far as ptrace is concerned.
+  enum TraceState {
+    case running
+    /// In a stop that ``release()`` ends.
+    case stopped
+  }
+
+  unowned let platform: NotifyPlatform
+  weak var task: Task?
+  /// Host thread and process numbers. An execve by another thread than the leader changes the first.
+  var hostThread: Int32
+  let hostProcess: Int32
+  /// The call that waits for an answer.
+  var call: UInt64?
+  var traceState = TraceState.running
+  var isHeld = false
+  /// The stop this thread was made for has been seen.
+  var hasStarted = false
+  var goal = ReturnGoal.none
+  /// What this thread is cloning, between its call and the host's report.
+  var cloneRequest: CloneRequest?
+
+  /// What is to be done when the call the thread is in returns.
+  enum ReturnGoal {
+    case none
+    /// The host's child number becomes the guest's.
+    case cloned(guestTID: Int32)
+    /// rt_sigtimedwait: the siginfo the host gave is translated.
+    case signalWait(information: UInt64)
+  }
+
+  init(platform: NotifyPlatform, hostThread: Int32, hostProcess: Int32) {
+    self.platform = platform
+    self.hostThread = hostThread
+    self.hostProcess = hostProcess
+  }
+
+  func readMemory(_ address: UInt64, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    RemoteMemory.read(hostThread, address, into: buffer)
+  }
+
+  func writeMemory(_ address: UInt64, from buffer: UnsafeRawBufferPointer) -> Int {
+    RemoteMemory.write(hostThread, address, from: buffer)
+  }
+
+  func finish(_ value: Int) {
+    guard let call else { return }
+    self.call = nil
+    platform.listener.answer(call, value)
+  }
+
+  func finishNatively() {
+    guard let call else { return }
+    self.call = nil
+    platform.listener.answerNatively(call)
+  }
+
+  func finishInterrupted(_ rule: RestartRule) {
+    // The host turns the first two into a restart or EINTR, knowing whether a handler ran.
+    switch rule {
+    case .restart: finish(-Int(Errno.restartSystemCall.rawValue))
+    case .unlessHandled: finish(-Int(Errno.restartNoHandler.rawValue))
+    case .never: finish(-Int(Errno.interrupted.rawValue))
+    }
+  }
+
+  func install(hostDescriptor: Int32, at descriptor: Int32) throws(Errno) {
+    guard let call else { throw .noSuchProcess }
+    try platform.listener.install(hostDescriptor, at: descriptor, for: call)
+  }
+
+  func send(_ signal: SignalInfo, toProcess: Bool) throws(Errno) {
+    let bytes = platform.signalBook.enter(signal)
+    try GuestControl.queue(
+      signal.signal.rawValue, to: hostProcess, thread: toProcess ? nil : hostThread, bytes)
+  }
+
+  func signalState() -> HostSignalState {
+    guard let status = ProcessStatus(thread: hostThread) else { return HostSignalState() }
+    return HostSignalState(
+      blocked: SignalSet(rawValue: status.blocked), ignored: SignalSet(rawValue: status.ignored),
+      caught: SignalSet(rawValue: status.caught),
+      pendingThread: SignalSet(rawValue: status.pendingThread),
+      pendingProcess: SignalSet(rawValue: status.pendingProcess))
+  }
+
+  func kill() {
+    // The host process may be gone already; its end is reported either way.
+    GuestControl.kill(hostProcess)
+  }
+
+  func hold() {
+    guard !isHeld else { return }
+    isHeld = true
+    if traceState == .running { Tracee.interrupt(hostThread) }
+  }
+
+  func release() {
+    guard isHeld else { return }
+    isHeld = false
+    guard traceState == .stopped else { return }
+    traceState = .running
+    Tracee.resume(hostThread)
+  }
+
+  func usage() -> HostUsage { HostAccounting.usage(of: hostProcess) }
+  func memoryUsage() -> (resident: UInt64, virtual: UInt64) {
+    HostAccounting.memory(of: hostProcess)
+  }
+  func mappings() -> [HostMappingEntry] { HostAccounting.mappings(of: hostProcess) }
+
+  func setLimit(_ kind: ResourceKind, soft: UInt64, hard: UInt64) {
+    // Raising beyond the host's own hard limit fails, and the host's limit then holds.
+    try? GuestControl.setLimit(kind, of: hostProcess, soft: soft, hard: hard)
+  }
+}

@@ -1,0 +1,26 @@
+import LinuxABI
+
+/// Every call the kernel answers, by number. Each family's file holds its own rows.
+struct SyscallTable: Sendable {
+  /// All rows, sorted by number.
+  static let rows: [Syscall] = families.flatMap { $0 }.sorted { $0.number < $1.number }
+
+  private static let families: [[Syscall]] = [
+    ProcessSyscalls.rows
+  ]
+
+  private let handlers: [Syscall?]
+
+  init(rows: [Syscall] = SyscallTable.rows) {
+    var handlers = [Syscall?](repeating: nil, count: 1024)
+    for row in rows {
+      precondition(handlers[row.number] == nil, "two rows for system call \(row.number)")
+      handlers[row.number] = row
+    }
+    self.handlers = handlers
+  }
+
+  subscript(number: Int) -> Syscall? {
+    handlers.indices.contains(number) ? handlers[number] : nil
+  }
+}
