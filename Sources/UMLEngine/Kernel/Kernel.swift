@@ -44,6 +44,7 @@ final class Kernel {
     files = FileSystems(memorySize: configuration.memoryBytes) {
       TimeSpec(totalNanoseconds: clock.realtime)
     }
+    files.makeNamedPipe = { FIFO() }
     memory = MemoryAccount(total: configuration.memoryBytes)
     platform.delegate = self
   }

@@ -6,7 +6,8 @@ struct SyscallTable: Sendable {
   static let rows: [Syscall] = families.flatMap { $0 }.sorted { $0.number < $1.number }
 
   private static let families: [[Syscall]] = [
-    ProcessSyscalls.rows
+    ProcessSyscalls.rows,
+    PipeSyscalls.rows,
   ]
 
   private let handlers: [Syscall?]
