@@ -8,6 +8,8 @@ struct SyscallTable: Sendable {
   private static let families: [[Syscall]] = [
     ProcessSyscalls.rows,
     PipeSyscalls.rows,
+    PollSyscalls.rows,
+    SelectSyscalls.rows,
   ]
 
   private let handlers: [Syscall?]
