@@ -10,6 +10,11 @@ struct SyscallTable: Sendable {
     PipeSyscalls.rows,
     PollSyscalls.rows,
     SelectSyscalls.rows,
+    EpollSyscalls.rows,
+    EpollWaitSyscalls.rows,
+    EventFDSyscalls.rows,
+    TimerFDSyscalls.rows,
+    PidFDSyscalls.rows,
   ]
 
   private let handlers: [Syscall?]
