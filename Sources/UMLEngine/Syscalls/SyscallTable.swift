@@ -15,6 +15,13 @@ struct SyscallTable: Sendable {
     EventFDSyscalls.rows,
     TimerFDSyscalls.rows,
     PidFDSyscalls.rows,
+    SocketCreateSyscalls.rows,
+    SocketConnectSyscalls.rows,
+    SocketNameSyscalls.rows,
+    SocketTransferSyscalls.rows,
+    SocketMessageSyscalls.rows,
+    SocketMultipleMessageSyscalls.rows,
+    SocketOptionSyscalls.rows,
   ]
 
   private let handlers: [Syscall?]
