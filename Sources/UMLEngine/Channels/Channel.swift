@@ -1,0 +1,58 @@
+import LinuxABI
+
+/// The host side of a console or serial line: bytes both ways, a size, a hang-up.
+///
+/// ```
+///   guest ──► Terminal ──► Line ── write ──► Channel ──► host
+///                           ▲  received, resized, hungUp │
+///                           └────────────────────────────┘
+/// ```
+/// A channel belongs to one line and lives as long as its spec holds. The host side comes with
+/// the guest's first open and stays until it hangs up or the line is reconfigured; the next open starts
+/// over. Nothing here waits: a channel that needs a peer first (a telnet, an emulator's window) says
+/// `.waiting` and reports later. Channels know nothing of tasks and terminals.
+protocol Channel: AnyObject {
+  /// Set by the line before anything else.
+  var client: (any ChannelClient)? { get set }
+
+  /// Makes the host side. Throws what the guest's open is to fail with.
+  func open() throws(Errno) -> ChannelOpening
+  /// Lets the host side go. Nothing is reported any more until it is opened again.
+  func close()
+
+  /// Hands bytes over and returns how many were taken. After fewer than all, ``ChannelClient/channelWritable()``
+  /// is called once there is room.
+  func write(_ bytes: UnsafeRawBufferPointer) -> Int
+  /// Whether input is wanted. Nothing is lost meanwhile, the host side just has to wait.
+  func setReading(_ isReading: Bool)
+
+  /// The size of the host side's terminal, when it has one.
+  var windowSize: WindowSize? { get }
+  /// The host devices that were made for this open, to be announced in the log: `/dev/pts/5`.
+  var announcedDevices: [String] { get }
+  /// What the management console shows while it is open: `pts:/dev/pts/5`.
+  var description: String { get }
+}
+
+extension Channel {
+  var windowSize: WindowSize? { nil }
+  var announcedDevices: [String] { [] }
+}
+
+enum ChannelOpening {
+  case open
+  /// ``ChannelClient/channelOpened()`` will be called.
+  case waiting
+}
+
+/// Whom a channel tells what happens on the host side.
+protocol ChannelClient: AnyObject {
+  /// A host side that was waited for is there.
+  func channelOpened()
+  func channelReceived(_ bytes: [UInt8])
+  func channelReceivedBreak()
+  func channelWritable()
+  func channelResized(_ size: WindowSize)
+  /// The other side is gone. The client closes the channel.
+  func channelHungUp()
+}

@@ -1,0 +1,109 @@
+import LinuxABI
+import UMLHost
+
+/// What channels of one guest share: the loop, who shows panes, the host terminals in use.
+final class ChannelEnvironment {
+  let loop: EventLoop
+  let paneHost: (any PaneHost)?
+  /// Where a channel says what the person at the host should know.
+  let log: (String) -> Void
+  let sizes: WindowSizeWatch
+  private var terminals: [String: Usage] = [:]
+  private var panes: PaneWakes?
+
+  private struct Usage {
+    let terminal: HostTerminal
+    var users: Int
+  }
+
+  init(loop: EventLoop, paneHost: (any PaneHost)? = nil, log: @escaping (String) -> Void = { _ in })
+  {
+    self.loop = loop
+    self.paneHost = paneHost
+    self.log = log
+    sizes = WindowSizeWatch(loop)
+  }
+
+  func makeChannel(_ spec: ChannelSpec, _ line: LineIdentity, _ roles: ChannelRoles) -> any Channel
+  {
+    switch spec {
+    case .descriptor(let number): DescriptorChannel(number, roles, self)
+    case .null: NullChannel()
+    case .pseudoTerminal: PseudoTerminalChannel(roles, self)
+    case .pane: PaneChannel(line, self)
+    }
+  }
+
+  /// nil for a line that does not exist.
+  func makeChannel(_ spec: LineSpec, _ line: LineIdentity) -> (any Channel)? {
+    switch spec {
+    case .none: nil
+    case .channel(let spec): makeChannel(spec, line, .both)
+    case .pair(let input, let output) where input == output && input != .pseudoTerminal:
+      makeChannel(input, line, .both)
+    case .pair(let input, let output):
+      ChannelPair(
+        input: makeChannel(input, line, .input), output: makeChannel(output, line, .output))
+    }
+  }
+
+  /// Puts a host terminal into raw mode until every user has released it, or the process ends in
+  /// whatever way. nil when the descriptor is no terminal. Input and output often are the same one.
+  func makeRaw(_ descriptor: BorrowedDescriptor) -> String? {
+    guard let name = try? descriptor.terminalName() else { return nil }
+    if terminals[name] != nil {
+      terminals[name]?.users += 1
+      return name
+    }
+    do throws(Errno) {
+      let terminal = try HostTerminal(descriptor)
+      // Restoring is worth having, but not worth failing for.
+      try? terminal.protect()
+      try? terminal.startGuardian()
+      try terminal.makeRaw()
+      terminals[name] = Usage(terminal: terminal, users: 1)
+      return name
+    } catch {
+      log("\(name) cannot be put into raw mode: \(error.description)")
+      return nil
+    }
+  }
+
+  func releaseRaw(_ name: String) {
+    guard let usage = terminals[name] else { return }
+    if usage.users > 1 {
+      terminals[name]?.users -= 1
+    } else {
+      usage.terminal.restore()
+      terminals[name] = nil
+    }
+  }
+
+  /// Where other threads wake pane channels.
+  func paneWakes() throws(Errno) -> PaneWakes {
+    if let panes { return panes }
+    let wakes = try PaneWakes(loop)
+    panes = wakes
+    return wakes
+  }
+}
+
+/// Which way bytes go through one channel of a line.
+struct ChannelRoles: OptionSet {
+  let rawValue: UInt8
+
+  static let input = ChannelRoles(rawValue: 1)
+  static let output = ChannelRoles(rawValue: 2)
+  static let both: ChannelRoles = [.input, .output]
+}
+
+/// Which line a channel belongs to.
+struct LineIdentity: Hashable, Sendable {
+  let kind: LineConfiguration.Kind
+  let number: Int
+
+  /// `con0`, `ssl3`.
+  var name: String { "\(kind.rawValue)\(number)" }
+  /// The guest's device below /dev: `tty0`, `ttyS3`.
+  var deviceName: String { "\(kind.deviceName)\(number)" }
+}

@@ -1,0 +1,80 @@
+/// What a console or serial line is attached to on the host: one half of `con1=fd:3,fd:4`.
+///
+/// Names are matched as UML matches them, by their beginning: `ptsfoo` is `pts`. To add a channel, add
+/// a case, its row in ``kinds``, and what the compiler then asks for.
+public enum ChannelSpec: Equatable, Sendable {
+  /// `fd:N` — a descriptor the host process was started with.
+  case descriptor(Int32)
+  /// `null` — swallows output, never has input.
+  case null
+  /// `pts` — a new pseudo terminal of the host, named in the boot log.
+  case pseudoTerminal
+  /// `pane` — a terminal of this program's own, served by the console service.
+  case pane
+
+  public init(parsing text: String) throws(ChannelSpecError) {
+    guard let kind = Self.kinds.first(where: { text.hasPrefix($0.name) }) else {
+      throw ChannelSpecError(
+        "unknown channel '\(text)'; known are \(Self.offered.joined(separator: ", "))")
+    }
+    self = try kind.make(text.dropFirst(kind.name.count))
+  }
+
+  /// One line for `--help`.
+  public static var help: [String] { kinds.compactMap(\.help) }
+
+  private static var offered: [String] { kinds.filter { $0.help != nil }.map(\.name) + ["none"] }
+
+  private struct Kind {
+    let name: String
+    /// nil for a channel of UML's that this engine does not have.
+    let help: String?
+    let make: (Substring) throws(ChannelSpecError) -> ChannelSpec
+  }
+
+  private static var kinds: [Kind] {
+    [
+      Kind(name: "fd", help: "fd:N       an open descriptor of the host process", make: descriptor),
+      Kind(name: "null", help: "null       output is dropped, input never comes") { _ in .null },
+      Kind(name: "port", help: nil, make: missing),
+      Kind(name: "pts", help: "pts        a new host pseudo terminal") { _ in .pseudoTerminal },
+      Kind(name: "pty", help: nil, make: missing),
+      Kind(name: "tty", help: nil, make: missing),
+      Kind(name: "xterm", help: nil, make: missing),
+      Kind(name: "pane", help: "pane       a pane of umltop") { _ in .pane },
+    ]
+  }
+
+  private static func missing(_ rest: Substring) throws(ChannelSpecError) -> ChannelSpec {
+    throw ChannelSpecError("Using a channel type which is configured out of UML")
+  }
+
+  private static func descriptor(_ rest: Substring) throws(ChannelSpecError) -> ChannelSpec {
+    guard rest.first == ":" else {
+      throw ChannelSpecError("fd_init : channel type 'fd' must specify a file descriptor")
+    }
+    let text = rest.dropFirst()
+    guard let number = CNumber(parsing: text), number.rest.isEmpty,
+      let value = Int32(exactly: number.value)
+    else { throw ChannelSpecError("fd_init : couldn't parse file descriptor '\(text)'") }
+    return .descriptor(value)
+  }
+}
+
+extension ChannelSpec: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .descriptor(let number): "fd:\(number)"
+    case .null: "null"
+    case .pseudoTerminal: "pts"
+    case .pane: "pane"
+    }
+  }
+}
+
+/// Why a channel could not be understood, in UML's words where it has some.
+public struct ChannelSpecError: Error, Equatable, CustomStringConvertible {
+  public let description: String
+
+  init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,97 @@
+import LinuxABI
+import UMLHost
+
+/// `fd:N` — a descriptor this process was started with: a terminal, a pipe, a file, a socket.
+///
+/// A terminal is in raw mode while the channel is open, and its size is the line's. The end of
+/// the input is one hang-up; afterwards the channel can be opened again and has only output.
+final class DescriptorChannel: Channel {
+  weak var client: (any ChannelClient)?
+  private let number: Int32
+  private let roles: ChannelRoles
+  private let environment: ChannelEnvironment
+  private var stream: HostStream?
+  private var rawTerminal: String?
+  private var flagsToRestore: Int32?
+  private var sizeToken: WindowSizeWatch.Token?
+  private var inputHasEnded = false
+
+  init(_ number: Int32, _ roles: ChannelRoles, _ environment: ChannelEnvironment) {
+    self.number = number
+    self.roles = roles
+    self.environment = environment
+  }
+
+  private var original: BorrowedDescriptor { BorrowedDescriptor(number) }
+
+  func open() throws(Errno) -> ChannelOpening {
+    guard stream == nil else { return .open }
+    rawTerminal = environment.makeRaw(original)
+    do throws(Errno) {
+      let stream = HostStream(
+        SharedDescriptor(try nonBlockingCopy()), on: environment.loop,
+        reads: roles.contains(.input) && !inputHasEnded && !isNullDevice)
+      stream.onInput = { [weak self] in self?.client?.channelReceived($0) }
+      stream.onWritable = { [weak self] in self?.client?.channelWritable() }
+      stream.onEnd = { [weak self] in self?.ended() }
+      try stream.start()
+      self.stream = stream
+    } catch {
+      close()
+      throw error
+    }
+    if original.isTerminal {
+      sizeToken = environment.sizes.watch(original) { [weak self] in
+        self?.client?.channelResized($0)
+      }
+    }
+    return .open
+  }
+
+  func close() {
+    stream?.stop()
+    stream = nil
+    if let sizeToken { environment.sizes.cancel(sizeToken) }
+    sizeToken = nil
+    if let flagsToRestore { try? original.setStatusFlags(flagsToRestore) }
+    flagsToRestore = nil
+    if let rawTerminal { environment.releaseRaw(rawTerminal) }
+    rawTerminal = nil
+  }
+
+  func write(_ bytes: UnsafeRawBufferPointer) -> Int { stream?.write(bytes) ?? bytes.count }
+  func setReading(_ isReading: Bool) { stream?.setReading(isReading) }
+  var windowSize: WindowSize? { try? original.terminalSize() }
+  var description: String { "fd:\(number)" }
+
+  private func ended() {
+    inputHasEnded = true
+    client?.channelHungUp()
+  }
+
+  /// A descriptor of our own that does not block.
+  ///
+  /// O_NONBLOCK belongs to the open file, which the shell and others share with us: so where the host
+  /// lets us, this is a second open of the same thing. A socket, or a terminal of somebody else's,
+  /// leaves only the flag itself, which is taken back when the channel closes.
+  private func nonBlockingCopy() throws(Errno) -> HostDescriptor {
+    let flags = OpenFlags(rawValue: try original.statusFlags())
+    let type = try original.status().type
+    // A second open of a regular file would begin at its start again; it never blocks anyway.
+    if type == .regular { return try original.duplicate() }
+    let wanted = flags.accessMode.union([.nonBlocking, .noControllingTerminal])
+    if let copy = try? HostFile.open("/proc/self/fd/\(number)", wanted) { return copy }
+    if !flags.contains(.nonBlocking) {
+      flagsToRestore = flags.rawValue
+      try original.setNonBlocking(true)
+    }
+    return try original.duplicate()
+  }
+
+  /// `umltop boot … </dev/null` means no input, not a terminal that hangs up at once.
+  private var isNullDevice: Bool {
+    guard let status = try? original.status() else { return false }
+    return status.type == .characterDevice && status.representedMajor == 1
+      && status.representedMinor == 3
+  }
+}

@@ -1,0 +1,127 @@
+import Synchronization
+
+/// Who shows the lines whose channel is `pane`: the console service, on a thread of its own.
+public protocol PaneHost: AnyObject, Sendable {
+  /// A line has a pane from now on. Called on the kernel's thread; returns at once.
+  func add(_ pane: PaneLink)
+}
+
+/// The bytes of one line between the kernel's thread and the thread that shows the line.
+///
+/// Output is a bounded buffer that changes hands whole: the kernel appends under a lock held for one
+/// copy, the service takes everything at once. Full, it makes the guest wait; nothing is lost. Both
+/// sides are woken once for a burst, not once for a write.
+public final class PaneLink: Sendable {
+  /// Bytes of output that wait for the service at most.
+  public static let capacity = 256 << 10
+
+  /// What the person at the pane did, in order.
+  public enum Input: Equatable, Sendable {
+    case bytes([UInt8])
+    case resize(rows: UInt16, columns: UInt16)
+    case sendBreak
+    /// The line hangs up, as when a terminal is switched off.
+    case hangUp
+  }
+
+  private struct State {
+    var output: [UInt8] = []
+    var input: [Input] = []
+    var inputBytes = 0
+    var kernelWaitsForRoom = false
+    var isClosed = false
+    var onOutput: @Sendable () -> Void = {}
+    var onInput: @Sendable () -> Void = {}
+  }
+
+  /// `con0`, `ssl3`.
+  public let line: String
+  private let state = Mutex(State())
+
+  public init(line: String) { self.line = line }
+
+  // MARK: The service's side, any thread
+
+  /// Calls `action` whenever there is output where there was none, and when the link closes.
+  public func whenOutput(_ action: @escaping @Sendable () -> Void) {
+    let isPending = state.withLock { state in
+      state.onOutput = action
+      return !state.output.isEmpty || state.isClosed
+    }
+    if isPending { action() }
+  }
+
+  /// All output so far. The guest goes on if it waited for room.
+  public func takeOutput() -> [UInt8] {
+    let (output, wake) = state.withLock { state in
+      let output = state.output
+      state.output = []
+      let wake = state.kernelWaitsForRoom ? state.onInput : nil
+      state.kernelWaitsForRoom = false
+      return (output, wake)
+    }
+    wake?()
+    return output
+  }
+
+  /// Types into the line. False when so much waits unread that it was not taken.
+  @discardableResult
+  public func send(_ input: Input) -> Bool {
+    let (accepted, wake) = state.withLock { state in
+      var count = 0
+      if case .bytes(let bytes) = input { count = bytes.count }
+      guard state.inputBytes == 0 || state.inputBytes + count <= Self.capacity else {
+        return (false, nil as (@Sendable () -> Void)?)
+      }
+      let wasEmpty = state.input.isEmpty
+      state.input.append(input)
+      state.inputBytes += count
+      return (true, wasEmpty ? state.onInput : nil)
+    }
+    wake?()
+    return accepted
+  }
+
+  /// The kernel has ended; what is left of the output can still be taken.
+  public var isClosed: Bool { state.withLock { $0.isClosed } }
+
+  // MARK: The kernel's side
+
+  func whenInput(_ action: @escaping @Sendable () -> Void) {
+    let isPending = state.withLock { state in
+      state.onInput = action
+      return !state.input.isEmpty
+    }
+    if isPending { action() }
+  }
+
+  /// Appends what fits and returns how much that was; after less than all there is a wake.
+  func write(_ bytes: UnsafeRawBufferPointer) -> Int {
+    let (count, wake) = state.withLock { state in
+      let count = min(bytes.count, Self.capacity - state.output.count)
+      let wasEmpty = state.output.isEmpty
+      state.output.append(contentsOf: bytes[..<count])
+      if count < bytes.count { state.kernelWaitsForRoom = true }
+      return (count, wasEmpty && count > 0 ? state.onOutput : nil)
+    }
+    wake?()
+    return count
+  }
+
+  func takeInput() -> [Input] {
+    state.withLock { state in
+      let input = state.input
+      state.input = []
+      state.inputBytes = 0
+      return input
+    }
+  }
+
+  func close() {
+    let wake = state.withLock { state in
+      state.isClosed = true
+      return state.onOutput
+    }
+    wake()
+  }
+}

@@ -1,0 +1,55 @@
+import LinuxABI
+import UMLHost
+
+@testable import UMLEngine
+
+/// A channel's client that writes down what it is told.
+final class ChannelRecorder: ChannelClient {
+  let loop: EventLoop
+  let environment: ChannelEnvironment
+  var received: [UInt8] = []
+  var sizes: [WindowSize] = []
+  var hangUps = 0
+  var writableCount = 0
+  var breaks = 0
+
+  init(paneHost: (any PaneHost)? = nil) throws {
+    loop = try EventLoop()
+    environment = ChannelEnvironment(loop: loop, paneHost: paneHost)
+  }
+
+  func open(_ text: String) throws -> any Channel {
+    let spec = try LineSpec(parsing: text)
+    let identity = LineIdentity(kind: .console, number: 1)
+    guard let channel = environment.makeChannel(spec, identity) else {
+      throw Errno.operationNotSupportedByDevice
+    }
+    channel.client = self
+    _ = try channel.open()
+    return channel
+  }
+
+  /// Runs the loop until something is as expected; false when nothing makes it so for two seconds.
+  func runs(until condition: () -> Bool) -> Bool {
+    let limit = HostClock.monotonicNanoseconds() + 2_000_000_000
+    while !condition() {
+      guard HostClock.monotonicNanoseconds() < limit else { return false }
+      loop.runOnce(until: limit)
+    }
+    return true
+  }
+
+  var text: String { String(decoding: received, as: UTF8.self) }
+
+  func channelOpened() {}
+  func channelReceived(_ bytes: [UInt8]) { received += bytes }
+  func channelReceivedBreak() { breaks += 1 }
+  func channelWritable() { writableCount += 1 }
+  func channelResized(_ size: WindowSize) { sizes.append(size) }
+  func channelHungUp() { hangUps += 1 }
+}
+
+extension Channel {
+  func write(_ bytes: [UInt8]) -> Int { bytes.withUnsafeBytes { write($0) } }
+  func write(_ text: String) -> Int { write(Array(text.utf8)) }
+}
