@@ -21,11 +21,11 @@ final class Kernel {
   let calls = SyscallTable()
   /// Mounts, types of file systems, drivers of device nodes.
   let files: FileSystems
-  let localSockets: LocalSocketTable
   let memory: MemoryAccount
   var hostname: [UInt8]
   var domainName = Array("(none)".utf8)
   private(set) lazy var signals = Signals(self)
+  private(set) lazy var terminals = Terminals(self)
 
   /// Calls to run again, in the order they were woken.
   private var retries: [BlockedCall] = []
@@ -45,8 +45,6 @@ final class Kernel {
     files = FileSystems(memorySize: configuration.memoryBytes) {
       TimeSpec(totalNanoseconds: clock.realtime)
     }
-    files.makeNamedPipe = { FIFO() }
-    localSockets = LocalSocketTable(files)
     memory = MemoryAccount(total: configuration.memoryBytes)
     platform.delegate = self
   }
@@ -86,6 +84,9 @@ final class Kernel {
       case .block(let blocking): park(context, blocking)
       }
     } catch {
+      // A signal on its way to the caller decides: it stops, or runs a handler, or dies of it. No queue
+      // is waited on, so nothing but that makes the call again.
+      if error == .restartSystemCall { return park(context, Blocking(on: [])) }
       task.thread.finish(-Int(error.rawValue))
     }
   }

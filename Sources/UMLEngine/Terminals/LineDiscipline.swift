@@ -89,6 +89,12 @@ struct LineDiscipline {
     }
   }
 
+  /// Nothing holds output back any more: nobody is there to start it again.
+  mutating func releaseFlow() {
+    isStopped = false
+    isStoppedByProgram = false
+  }
+
   // MARK: Reading
 
   /// Whether a read would find something. `minimum` counts only outside canonical mode.

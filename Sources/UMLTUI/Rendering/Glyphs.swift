@@ -42,7 +42,6 @@ struct Glyphs: Equatable, Sendable {
   var ellipsis: String { isASCII ? "~" : "…" }
   var separator: String { isASCII ? "-" : "·" }
   var arrow: String { isASCII ? "->" : "→" }
-  var dash: String { isASCII ? "-" : "—" }
   var times: String { isASCII ? "x" : "×" }
 }
 

@@ -1,9 +1,5 @@
-import TerminalEmulator
-
 /// Measuring and shortening of our own text, in columns.
 enum TextLayout {
-  private static let widths = CharacterWidth()
-
   /// A character's scalars, with controls replaced so that no guest-given name can steer the
   /// terminal.
   static func printable(_ character: Character) -> [Unicode.Scalar] {
@@ -14,7 +10,8 @@ enum TextLayout {
 
   static func width(of scalars: [Unicode.Scalar]) -> Int {
     guard let first = scalars.first else { return 0 }
-    return first.value < 0x7f ? 1 : widths.columns(of: first)
+    if first.value < 0x7f { return 1 }
+    return 1
   }
 
   static func width(of text: some StringProtocol) -> Int {

@@ -1,0 +1,178 @@
+import LinuxABI
+
+/// A console or serial line: a terminal of the guest on a channel of the host. `con1`, `ssl0`.
+final class Line: TerminalDriver {
+  let identity: LineIdentity
+  private unowned let terminals: Terminals
+  private let environment: ChannelEnvironment
+  private(set) lazy var terminal = Terminal(
+    terminals.kernel, kind: identity.kind == .console ? .console : .serial, device: device,
+    name: identity.deviceName, driver: self)
+
+  /// As it was configured; what the management console shows while the line is not open.
+  private(set) var specText: String
+  /// nil for a line that does not exist: `none`, or a spec that made no sense.
+  private var channel: (any Channel)?
+  private var state = State.closed
+  /// A BREAK on the kernel's console announces a command, see ``Terminals/onSystemRequest``.
+  private var breakTime: UInt64?
+
+  private enum State {
+    case closed
+    /// The channel waits for a peer.
+    case waiting
+    case open
+  }
+
+  init(_ identity: LineIdentity, _ terminals: Terminals, _ environment: ChannelEnvironment) {
+    self.identity = identity
+    self.terminals = terminals
+    self.environment = environment
+    specText = "none"
+  }
+
+  var device: DeviceNumber {
+    let first: UInt32 = identity.kind == .console ? 0 : 64
+    return DeviceNumber(major: 4, minor: first + UInt32(identity.number))
+  }
+
+  var exists: Bool { channel != nil }
+  var isOpenByGuest: Bool { terminal.openCount > 0 }
+
+  /// What the management console answers to `config con1`.
+  var description: String {
+    guard let channel else { return "none" }
+    return state == .closed ? specText : channel.description
+  }
+
+  // MARK: Configuration
+
+  /// Attaches the line to what `text` says. Throws with UML's words for the log or the management
+  /// console; `detail` is what it logs before.
+  func configure(_ text: String) throws(LineError) {
+    guard !isOpenByGuest else { throw .isOpen }
+    closeChannel()
+    channel = nil
+    specText = text
+    let spec: LineSpec
+    do throws(ChannelSpecError) {
+      spec = try LineSpec(parsing: text)
+    } catch {
+      throw .unparsable(error.description)
+    }
+    channel = environment.makeChannel(spec, identity)
+    channel?.client = self
+    if spec == .none { throw .none }
+  }
+
+  /// The machine ends: the host gets its terminals back.
+  func shutDown() {
+    closeChannel()
+    channel = nil
+  }
+
+  // MARK: As the terminal's driver
+
+  func willOpen(_ terminal: Terminal) throws(Errno) {
+    guard let channel else { throw .noSuchAddressOrDevice }
+    guard state == .closed else { return }
+    state = try channel.open() == .open ? .open : .waiting
+    if state == .open { opened(channel) }
+  }
+
+  private func opened(_ channel: any Channel) {
+    channel.setReading(true)
+    if let size = channel.windowSize { terminal.setWindowSize(size) }
+    for device in channel.announcedDevices { announce(device) }
+  }
+
+  private func announce(_ device: String) {
+    let title = identity.kind == .console ? "Virtual console" : "Serial line"
+    terminals.kernel.log.info("\(title) \(identity.number) assigned device '\(device)'")
+  }
+
+  func transmit(_ bytes: UnsafeRawBufferPointer) -> Int {
+    switch state {
+    case .open: channel?.write(bytes) ?? bytes.count
+    case .waiting: 0
+    // Hung up: nobody will ever see it.
+    case .closed: bytes.count
+    }
+  }
+
+  func transmitUrgently(_ byte: UInt8) {
+    if state == .open { _ = [byte].withUnsafeBytes { channel?.write($0) } }
+  }
+
+  func setReceiving(_ isReceiving: Bool) { channel?.setReading(isReceiving) }
+
+  var modemLines: ModemLines? {
+    guard identity.kind == .serial else { return nil }
+    return [
+      .dataTerminalReady, .requestToSend, .clearToSend, .carrierDetect, .dataSetReady,
+    ]
+  }
+
+  private func closeChannel() {
+    if state != .closed { channel?.close() }
+    state = .closed
+  }
+}
+
+extension Line: ChannelClient {
+  func channelOpened() {
+    guard state == .waiting, let channel else { return }
+    state = .open
+    opened(channel)
+    terminal.driverIsReady()
+  }
+
+  func channelReceived(_ bytes: [UInt8]) {
+    var bytes = bytes[...]
+    if let time = breakTime, let command = bytes.first {
+      breakTime = nil
+      // As sysrq over a serial line: the letter has to come within five seconds.
+      if terminals.kernel.clock.monotonic - time < 5_000_000_000 {
+        bytes = bytes.dropFirst()
+        terminals.onSystemRequest?(command)
+      }
+    }
+    if !bytes.isEmpty { terminal.receive(Array(bytes)) }
+  }
+
+  func channelReceivedBreak() {
+    if terminals.isConsole(self), terminals.onSystemRequest != nil {
+      breakTime = terminals.kernel.clock.monotonic
+    } else {
+      terminal.receiveBreak()
+    }
+  }
+
+  func channelWritable() { terminal.driverIsReady() }
+  func channelResized(_ size: WindowSize) { terminal.setWindowSize(size) }
+
+  func channelHungUp() {
+    closeChannel()
+    terminal.hangUp()
+    // Those who have it as /dev/console go on: the next one who reads or writes finds it open again.
+    if isOpenByGuest { try? willOpen(terminal) }
+  }
+}
+
+/// Why a line cannot be what it was asked to be.
+enum LineError: Error, Equatable {
+  /// Some program has it open.
+  case isOpen
+  case none
+  /// The channel's own message.
+  case unparsable(String)
+
+  /// In UML's words.
+  var description: String {
+    switch self {
+    case .isOpen: "Device is already open"
+    case .none: "configured as 'none'"
+    case .unparsable: "failed to parse channel pair"
+    }
+  }
+}

@@ -1,0 +1,171 @@
+import LinuxABI
+
+/// One terminal of the guest: a line discipline, a driver, and the session it controls.
+///
+/// ```
+///   programs ── TerminalFile ──► Terminal ── transmit ──► TerminalDriver ──► channel, pty
+///                                  │  ▲─── receive ───────────┘
+///                                  └► signals to the foreground group
+/// ```
+/// Each open has a ``TerminalFile`` of its own, so that a hang-up can end all of them and leave the
+/// terminal for the next one to open.
+final class Terminal: ControllingTerminal {
+  enum Kind {
+    case console, serial, pseudo
+  }
+
+  let kind: Kind
+  let device: DeviceNumber
+  /// Below /dev: `tty1`, `ttyS0`, `pts/3`.
+  let name: String
+  unowned let kernel: Kernel
+  unowned let driver: any TerminalDriver
+  let queues = ReadinessQueues()
+
+  var discipline: LineDiscipline
+  /// Bits per second, in and out, where c_cflag has no code for them.
+  var speeds: (input: UInt32, output: UInt32)
+  private(set) var windowSize = WindowSize(rows: 0, columns: 0)
+  var isExclusive = false
+
+  var session: Session?
+  var foregroundGroup: Int32 = 0
+
+  /// Counts hang-ups; a file from before the last one is dead.
+  private(set) var generation = 0
+  private(set) var openCount = 0
+  /// Opens as /dev/console, which no hang-up ends.
+  private var consoleCount = 0
+
+  /// Processed output the driver has not taken.
+  var pendingOutput = ByteQueue()
+  var outputBuffer: [UInt8] = []
+  /// Input the discipline had no room for.
+  var heldInput = ByteQueue()
+  var isThrottled = false
+  var lastInputTime: UInt64 = 0
+  /// When reads with a time limit began, by task.
+  var timedReads: [Int32: UInt64] = [:]
+
+  init(
+    _ kernel: Kernel, kind: Kind, device: DeviceNumber, name: String, driver: any TerminalDriver
+  ) {
+    self.kernel = kernel
+    self.kind = kind
+    self.device = device
+    self.name = name
+    self.driver = driver
+    discipline = LineDiscipline(driver.initialSettings)
+    speeds = Terminal.speeds(of: driver.initialSettings)
+  }
+
+  // MARK: Open and closed
+
+  /// Makes the file behind a new open. See open(2), O_NOCTTY.
+  ///
+  /// - Parameter asConsole: opened as /dev/console: never a controlling terminal, and no hang-up ends it.
+  func open(_ task: Task?, _ flags: OpenFlags, asConsole: Bool = false) throws(Errno)
+    -> TerminalFile
+  {
+    if isExclusive, task?.credentials.has(.administration) == false { throw .resourceBusy }
+    try driver.willOpen(self)
+    openCount += 1
+    if asConsole { consoleCount += 1 }
+    let file = TerminalFile(self, generation: generation, isConsole: asConsole)
+    if let task, !asConsole, !flags.contains(.noControllingTerminal), flags.isReadable {
+      becomeControlling(byOpeningOf: task)
+    }
+    return file
+  }
+
+  func closed(_ file: TerminalFile) {
+    guard !file.isHungUp else { return }
+    openCount -= 1
+    if file.isConsole { consoleCount -= 1 }
+    if openCount == 0 { release() }
+  }
+
+  /// Everybody who has it open finds it dead; see vhangup(2). Its session loses it and is told.
+  func hangUp() {
+    let leader = session.flatMap { kernel.processes.process($0.id) }
+    let foreground = kernel.processes.group(foregroundGroup)
+    forgetSession()
+    generation += 1
+    openCount = consoleCount
+    discipline.releaseFlow()
+    discardEverything()
+    queues.wakeAll()
+    if openCount == 0 { release() }
+
+    if let leader { signal(.hangUp, .continue, to: leader) }
+    if let foreground {
+      for process in foreground.members where process !== leader {
+        signal(.hangUp, .continue, to: process)
+      }
+    }
+  }
+
+  /// The session no longer has this terminal.
+  func forgetSession() {
+    session?.controllingTerminal = nil
+    session = nil
+    foregroundGroup = 0
+  }
+
+  private func release() {
+    isExclusive = false
+    forgetSession()
+    discipline.releaseFlow()
+    discardEverything()
+    driver.wasClosed(self)
+  }
+
+  private func discardEverything() {
+    var effects: [TerminalEffect] = []
+    discipline.discardInput(into: &effects)
+    heldInput.removeAll()
+    pendingOutput.removeAll()
+    timedReads = [:]
+    throttleIfNeeded()
+  }
+
+  private func signal(_ signals: SignalNumber..., to process: Process) {
+    for number in signals { kernel.signals.send(.kernel(number), to: process) }
+  }
+
+  // MARK: Size
+
+  /// SIGWINCH tells the foreground group, when there is a change.
+  func setWindowSize(_ size: WindowSize) {
+    guard size != windowSize else { return }
+    windowSize = size
+    sendToForeground(.windowChange)
+  }
+
+  func sendToForeground(_ signal: SignalNumber) {
+    guard let group = kernel.processes.group(foregroundGroup) else { return }
+    kernel.signals.send(.kernel(signal), toGroup: group)
+  }
+
+  // MARK: Settings
+
+  func change(_ settings: Termios, speeds new: (input: UInt32, output: UInt32)? = nil) {
+    var settings = settings
+    let old = discipline.settings
+    settings.lineDiscipline = old.lineDiscipline
+    driver.adjust(&settings)
+    var effects: [TerminalEffect] = []
+    discipline.change(settings, into: &effects)
+    speeds = new ?? Terminal.speeds(of: settings, previously: speeds)
+    apply(effects)
+    resumeInput()
+    driver.settingsChanged(from: old, to: settings)
+  }
+
+  private static func speeds(
+    of settings: Termios, previously old: (input: UInt32, output: UInt32) = (38_400, 38_400)
+  ) -> (input: UInt32, output: UInt32) {
+    guard let rate = settings.baudRate?.bitsPerSecond else { return old }
+    return (rate, rate)
+  }
+}

@@ -1,0 +1,70 @@
+import LinuxABI
+
+/// One open of a terminal.
+final class TerminalFile: FileObject {
+  let terminal: Terminal
+  private let generation: Int
+  /// Opened as /dev/console.
+  let isConsole: Bool
+
+  init(_ terminal: Terminal, generation: Int, isConsole: Bool) {
+    self.terminal = terminal
+    self.generation = generation
+    self.isConsole = isConsole
+  }
+
+  /// Dead: reads are at the end of the file, everything else fails. See vhangup(2).
+  var isHungUp: Bool { !isConsole && generation != terminal.generation }
+
+  func status() throws(Errno) -> FileStatus {
+    var status = FileStatus(mode: FileMode(.characterDevice, 0o620))
+    status.deviceNumber = terminal.device
+    return status
+  }
+
+  func read(_ destination: inout ReadDestination, at position: Int64, _ file: OpenFile)
+    throws(Errno) -> Int
+  {
+    if isHungUp { return 0 }
+    return try terminal.read(&destination, nonBlocking: file.isNonBlocking)
+  }
+
+  func write(_ source: inout WriteSource, at position: Int64, _ file: OpenFile)
+    throws(Errno) -> Int
+  {
+    if isHungUp { throw .ioError }
+    let target = isConsole ? terminal.kernel.terminals.consoleRedirection ?? terminal : terminal
+    return try target.write(&source, isConsole: isConsole)
+  }
+
+  func readiness() -> PollEvents {
+    if isHungUp { return [.readable, .writable, .error, .hangUp] }
+    var events: PollEvents = []
+    if terminal.discipline.isReadable { events.formUnion(.readable) }
+    if terminal.isWritable { events.formUnion(.writable) }
+    return events
+  }
+
+  func waitQueue(for events: PollEvents) -> WaitQueue? { terminal.queues.queue(for: events) }
+
+  func control(
+    _ request: UInt32, _ argument: UInt64, _ call: inout SyscallContext, _ file: OpenFile
+  ) throws(Errno) -> SyscallOutcome {
+    let request = TerminalRequest(rawValue: request)
+    if isHungUp {
+      throw request == .setProcessGroup ? .inappropriateIOCTLForDevice : .ioError
+    }
+    return try TerminalControl(terminal, file, isPrimary: false).perform(
+      request, GuestAddress(argument), &call)
+  }
+
+  func synchronize(dataOnly: Bool) throws(Errno) { throw .invalidArgument }
+
+  /// `/proc/self/fd/0` opens the terminal anew.
+  func reopened(_ flags: OpenFlags) throws(Errno) -> any FileObject {
+    if isHungUp { throw .ioError }
+    return try terminal.open(nil, flags)
+  }
+
+  func closed(_ file: OpenFile) { terminal.closed(self) }
+}

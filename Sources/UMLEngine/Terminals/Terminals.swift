@@ -1,0 +1,147 @@
+import LinuxABI
+import UMLHost
+
+/// Every terminal of the guest: consoles, serial lines, pseudo terminals, and the special names
+/// /dev/console, /dev/tty and /dev/ptmx.
+final class Terminals {
+  unowned let kernel: Kernel
+  let pseudoTerminals: PseudoTerminals
+  private(set) var consoles: [Line] = []
+  private(set) var serialLines: [Line] = []
+  /// Where messages of the kernel go, in the order of `console=`; the last one is /dev/console.
+  private var consoleLines: [Line] = []
+  /// TIOCCONS: where what is written to /dev/console goes instead.
+  private(set) weak var consoleRedirection: Terminal?
+  /// BREAK and a letter on the kernel's console.
+  var onSystemRequest: ((UInt8) -> Void)?
+
+  init(_ kernel: Kernel) {
+    self.kernel = kernel
+    pseudoTerminals = PseudoTerminals(kernel)
+    registerSpecialNodes()
+  }
+
+  /// Makes the lines: a step of the boot. What cannot be understood is logged, and the machine goes on
+  /// without that line.
+  func start(_ configuration: LineConfiguration, paneHost: (any PaneHost)? = nil) {
+    let log = kernel.log
+    let environment = ChannelEnvironment(loop: kernel.loop, paneHost: paneHost) { log.warning($0) }
+    consoles = makeLines(.console, configuration, environment)
+    kernel.log.info("Initialized stdio console driver")
+    serialLines = makeLines(.serial, configuration, environment)
+    kernel.log.info("Initializing software serial port version 1")
+  }
+
+  private func makeLines(
+    _ kind: LineConfiguration.Kind, _ configuration: LineConfiguration,
+    _ environment: ChannelEnvironment
+  ) -> [Line] {
+    kernel.files.devices.registerDriver(.character, major: 4, name: kind.deviceName)
+    return (0..<kind.lineCount).map { number in
+      let line = Line(LineIdentity(kind: kind, number: number), self, environment)
+      do throws(LineError) {
+        try line.configure(configuration.spec(kind, number))
+      } catch {
+        if case .unparsable(let detail) = error { kernel.log.warning(detail) }
+        kernel.log.warning(
+          "setup_one_line failed for device \(number) : \(error.description)")
+      }
+      if line.exists { register(line) }
+      return line
+    }
+  }
+
+  private func register(_ line: Line) {
+    kernel.files.devices.register(
+      .character, major: 4, minor: line.device.minor, name: line.identity.deviceName
+    ) { (task, flags) throws(Errno) in try line.terminal.open(task, flags) }
+  }
+
+  private func registerSpecialNodes() {
+    let devices = kernel.files.devices
+    devices.register(.character, major: 5, minor: 0, name: "tty", permissions: 0o666) {
+      (task, flags) throws(Errno) in
+      guard let terminal = task?.process.session.controllingTerminal as? Terminal else {
+        throw .noSuchAddressOrDevice
+      }
+      return try terminal.open(task, flags)
+    }
+    devices.register(.character, major: 5, minor: 1, name: "console") {
+      [unowned self] (task, flags) throws(Errno) in
+      guard let line = consoleLines.last else { throw .operationNotSupportedByDevice }
+      return try line.terminal.open(task, flags, asConsole: true)
+    }
+    devices.registerDriver(.character, major: 5, name: "/dev/tty")
+    devices.registerDriver(.character, major: 5, name: "/dev/console")
+    devices.registerDriver(.character, major: 5, name: "/dev/ptmx")
+  }
+
+  /// Gives the host its terminals back. The machine has ended.
+  func shutDown() {
+    for line in consoles + serialLines { line.shutDown() }
+  }
+
+  // MARK: The kernel's console
+
+  /// Takes the values of `console=`: `tty0`, `ttyS1,115200`. Unknown ones are left out.
+  func selectConsoles(_ names: [String]) {
+    consoleLines = names.compactMap { name in
+      let device = name.prefix { $0 != "," }
+      return (consoles + serialLines).first {
+        $0.identity.deviceName == device && $0.exists
+      }
+    }
+    for line in consoleLines {
+      // The host side has to be there before anybody opens the line.
+      do throws(Errno) {
+        try line.willOpen(line.terminal)
+      } catch {
+        kernel.log.warning("console \(line.identity.deviceName): \(error.description)")
+      }
+    }
+  }
+
+  func isConsole(_ line: Line) -> Bool { consoleLines.contains { $0 === line } }
+  var hasConsole: Bool { !consoleLines.isEmpty }
+  /// The device names of the consoles, `tty0`.
+  var consoleNames: [String] { consoleLines.map(\.identity.deviceName) }
+
+  /// A message of the kernel's, with newlines as they are. Never waits.
+  func writeToConsoles(_ bytes: [UInt8]) {
+    for line in consoleLines { line.terminal.transmitMessage(bytes) }
+  }
+
+  /// TIOCCONS. EBUSY when somebody has it already; nil takes it back.
+  func redirectConsole(to terminal: Terminal?) throws(Errno) {
+    if terminal != nil, consoleRedirection != nil { throw .resourceBusy }
+    consoleRedirection = terminal
+  }
+
+  // MARK: The management console
+
+  /// A line by the name the management console uses.
+  func line(_ kind: LineConfiguration.Kind, _ number: Int) -> Line? {
+    let lines = kind == .console ? consoles : serialLines
+    return lines.indices.contains(number) ? lines[number] : nil
+  }
+
+  /// `config con1=pts`, `remove con1` (as `none`). Its device appears or disappears.
+  func configure(_ line: Line, _ text: String) throws(LineError) {
+    let existed = line.exists
+    defer {
+      if line.exists != existed {
+        if line.exists {
+          register(line)
+        } else {
+          kernel.files.devices.unregister(.character, major: 4, minor: line.device.minor)
+        }
+      }
+    }
+    do throws(LineError) {
+      try line.configure(text)
+    } catch {
+      // To be removed is what was asked.
+      if error != .none { throw error }
+    }
+  }
+}
