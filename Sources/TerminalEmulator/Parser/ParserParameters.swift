@@ -11,19 +11,19 @@ struct ParserParameters {
   private var subparameters: UInt32 = 0
   /// How many there are, those left out included.
   private(set) var count = 0
-  private var overflowed = false
+  private(set) var hasOverflowed = false
 
   @inline(__always)
   mutating func removeAll() {
     count = 0
     subparameters = 0
-    overflowed = false
+    hasOverflowed = false
   }
 
   @inline(__always)
   mutating func append(digit: UInt8) {
     if count == 0 { open() }
-    guard !overflowed else { return }
+    guard !hasOverflowed else { return }
 
     let value = max(values[count - 1], 0) &* 10 &+ Int32(digit)
     values[count - 1] = min(value, Self.largest)
@@ -32,7 +32,7 @@ struct ParserParameters {
   mutating func append(separator: UInt8) {
     if count == 0 { open() }
     guard count < Self.capacity else {
-      overflowed = true
+      hasOverflowed = true
       return
     }
 

@@ -23,7 +23,7 @@ extension Screen {
     swap(&grid, &hiddenGrid)
     swap(&savedCursor, &hiddenSavedCursor)
     changeMode(.alternateScreen, isAlternate)
-    lastPrinted = 0
+    endPrinting()
     grid.markDirty(0..<rows)
     scrolledRows = 0
   }

@@ -10,9 +10,7 @@ extension Screen {
 
   private mutating func shiftRight(_ row: Int, from start: Int, to end: Int, by count: Int) {
     let count = min(count, end - start)
-    splitWide(row, start, end)
-    // A wide character that would be cut by the end loses both halves.
-    splitWide(row, end - count, end)
+    for column in [start, end - count, end] { cutWide(row, at: column) }
     grid.move(row, from: start..<end - count, to: start + count)
     grid.fill(row, start..<start + count, with: erasedCell)
     grid[info: row].isWrapped = false
@@ -20,8 +18,7 @@ extension Screen {
 
   private mutating func shiftLeft(_ row: Int, from start: Int, to end: Int, by count: Int) {
     let count = min(count, end - start)
-    splitWide(row, start, end)
-    splitWide(row, start, start + count)
+    for column in [start, start + count, end] { cutWide(row, at: column) }
     grid.move(row, from: start + count..<end, to: start)
     grid.fill(row, end - count..<end, with: erasedCell)
     grid[info: row].isWrapped = false
@@ -119,12 +116,14 @@ extension Screen {
 
   /// REP: prints the last character again.
   mutating func repeatLast(_ count: Int) {
-    let content = lastPrinted
-    guard content != 0 else { return }
+    guard lastPrinted != 0 else { return }
 
-    var column = cursor.isWrapPending ? cursor.column : cursor.column - 1
-    if column > 0, grid[cursor.row, max(column, 0)].isContinuation { column -= 1 }
-    let width = column >= 0 && grid[cursor.row, column].isWide ? 2 : 1
-    for _ in 0..<min(count, rows * columns) { put(content, width: width) }
+    var scalars: [UInt32] = []
+    graphemes.forEachScalar(lastPrinted) { scalars.append($0) }
+    for _ in 0..<min(count, rows * columns) {
+      // Two flags in a row are not to join.
+      lastPrinted = 0
+      for scalar in scalars { print(scalar) }
+    }
   }
 }

@@ -17,7 +17,6 @@ extension Screen {
     case .alternateScreen: switchScreen(number, isOn)
     case .cursorSaved:
       if isOn { saveCursor() } else { restoreCursor() }
-      setMode(.cursorSaved, isOn)
     case .origin:
       setMode(mode, isOn)
       moveCursor(toRow: 0, column: 0)

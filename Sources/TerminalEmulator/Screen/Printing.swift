@@ -53,15 +53,12 @@ extension Screen {
     case .ignored: return
     case .extending: return extendPrevious(with: scalar)
     case .regionalIndicator:
-      if widths[lastPrinted].kind == .regionalIndicator { return extendPrevious(with: scalar) }
-    case .pictograph:
-      if graphemes.last(lastPrinted) == CharacterWidth.joiner {
+      // A flag is wide; where there is no room for one the letters stay apart.
+      if !cursor.isWrapPending, joins(scalar, to: joinContext(lastPrinted)) {
         return extendPrevious(with: scalar)
       }
-    case .emojiModifier:
-      if widths[graphemes.first(lastPrinted)].kind == .pictograph {
-        return extendPrevious(with: scalar)
-      }
+    case .pictograph, .emojiModifier:
+      if joins(scalar, to: joinContext(lastPrinted)) { return extendPrevious(with: scalar) }
     }
     put(scalar, width: properties.width)
   }
@@ -121,8 +118,18 @@ extension Screen {
     if end < columns, grid[row, end].isContinuation { blank(row, end) }
   }
 
-  private mutating func blank(_ row: Int, _ column: Int) {
-    grid[row, column] = Cell(content: 0, style: grid[row, column].styleIndex)
+  /// Clears a wide character that lies across the left edge of a column, both halves.
+  mutating func cutWide(_ row: Int, at column: Int) {
+    guard column > 0, column < columns, grid[row, column].isContinuation else { return }
+
+    blank(row, column - 1)
+    blank(row, column)
+  }
+
+  /// Leaves nothing of a character but its background.
+  mutating func blank(_ row: Int, _ column: Int) {
+    let style = styles[grid[row, column].styleIndex].erasing
+    grid[row, column] = Cell(content: 0, style: styles.number(for: style))
   }
 
   /// Adds a combining scalar to the character before the cursor.

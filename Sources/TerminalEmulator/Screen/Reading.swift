@@ -27,6 +27,18 @@ extension Screen {
     return body(cells.span.extracting(0..<columns))
   }
 
+  /// A row of the scrollback, −1 the newest, cut to the present width.
+  mutating func historyRow(_ row: Int) -> ReflowRow {
+    sweepIfNeeded()
+    var cells: [Cell] = []
+    let index = scrollbackCount + row
+    scrollback.read(index, into: &cells, styles: &styles, graphemes: &graphemes)
+    let flags = scrollback.flags(index)
+    return ReflowRow(
+      cells: cells.prefix(columns), isWrapped: flags.contains(.wrapped),
+      isPrompt: flags.contains(.prompt))
+  }
+
   mutating func flags(_ row: Int) -> Scrollback.RowFlags {
     if row >= 0 {
       guard row < rows else { return [] }
@@ -72,5 +84,14 @@ extension Screen {
     scrolledRows = 0
     isAppearanceChanged = false
     return damage
+  }
+}
+
+extension Grid {
+  /// A row without the blanks at its end.
+  func row(_ row: Int) -> ReflowRow {
+    let cells = span(row) { cells in (0..<contentEnd(row)).map { cells[$0] } }
+    let info = self[info: row]
+    return ReflowRow(cells: cells[...], isWrapped: info.isWrapped, isPrompt: info.isPrompt)
   }
 }

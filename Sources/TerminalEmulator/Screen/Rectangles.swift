@@ -24,6 +24,7 @@ extension Screen {
   mutating func performRectangle(
     _ action: TerminalAction, _ parameters: ParserParameters
   ) {
+    endPrinting()
     switch action {
     case .copyRectangle: copyRectangle(parameters)
     case .fillRectangle: fillRectangle(parameters)
@@ -61,7 +62,8 @@ extension Screen {
       let isSecondHalf = cell.isContinuation && offset > 0
       // Halves of wide characters that the rectangle cuts become blanks.
       let isWhole = isFirstHalf || isSecondHalf || cell.width == 1
-      grid[row, column + offset] = isWhole ? cell : Cell(content: 0, style: cell.styleIndex)
+      grid[row, column + offset] = cell
+      if !isWhole { blank(row, column + offset) }
     }
   }
 
@@ -109,6 +111,8 @@ extension Screen {
         var style = styles[grid[row, column].styleIndex]
         for index in 4..<max(parameters.count, 5) { change(&style, parameters.selector(index)) }
         grid[row, column].styleIndex = styles.number(for: style)
+        // A blank has nothing but a background; what is to show more is a space.
+        if grid[row, column].isBlank { grid[row, column].content = 0x20 }
       }
     }
   }

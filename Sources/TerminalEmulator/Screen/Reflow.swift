@@ -41,7 +41,7 @@ struct LogicalLine {
     cells.compactMap { cell in
       guard !cell.isContinuation else { return nil }
 
-      return cell.isWide ? Cell(content: 0, style: cell.styleIndex) : cell
+      return cell.isWide ? Cell(content: 0x20, style: cell.styleIndex) : cell
     }
   }
 }

@@ -48,7 +48,7 @@ extension Screen {
       for column in 0..<min(columns, grid[info: row].used) {
         let cell = grid[row, column]
         let isCut = cell.isWide && column + 1 >= columns
-        fresh[row, column] = isCut ? Cell(content: 0, style: cell.styleIndex) : cell
+        fresh[row, column] = isCut ? Cell(content: 0x20, style: cell.styleIndex) : cell
       }
     }
     return fresh

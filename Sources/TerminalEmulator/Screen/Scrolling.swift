@@ -41,7 +41,8 @@ extension Screen {
 
   private mutating func copyColumns(from source: Int, to target: Int) {
     for row in [source, target] {
-      splitWide(row, margins.left, margins.right + 1)
+      cutWide(row, at: margins.left)
+      cutWide(row, at: margins.right + 1)
       grid[info: row].isWrapped = false
     }
     grid.copy(margins.columns, from: source, to: target)

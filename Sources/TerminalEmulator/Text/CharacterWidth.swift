@@ -31,6 +31,7 @@ public struct CharacterWidth: Sendable {
   static let joiner: UInt32 = 0x200d
   static let textSelector: UInt32 = 0xfe0e
   static let emojiSelector: UInt32 = 0xfe0f
+  static let selectors: Set<UInt32> = [textSelector, emojiSelector]
 
   private let blocks = WidthTable.blocks
   private let properties = WidthTable.properties

@@ -1,3 +1,0 @@
-extension TerminalCore {
-  mutating func snapshot(scrollbackLines: Int) -> [UInt8] { [] }
-}

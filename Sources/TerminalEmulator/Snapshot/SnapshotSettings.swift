@@ -1,0 +1,85 @@
+extension SnapshotWriter {
+  /// Modes that are written elsewhere, or that write themselves.
+  private static let special: Set<Int> = [3, 6, 7, 47, 69, 1047, 1048, 1049]
+
+  /// Tab stops, modes and margins: what does not depend on the cursor.
+  mutating func writeSettings() {
+    writeTabs()
+    writeModes()
+    if screen.cursorStyle != .blinkingBlock { write(control: "\(screen.cursorStyle.rawValue) q") }
+    if screen.modes.modifyOtherKeys != 0 { write(control: ">4;\(screen.modes.modifyOtherKeys)m") }
+    if screen.usesRectangularAttributes { write(control: "2*x") }
+    if screen.checksumExtension != .standard {
+      write(control: "\(screen.checksumExtension.rawValue)#y")
+    }
+    writeMargins()
+  }
+
+  private mutating func writeTabs() {
+    guard !screen.tabs.isDefault else { return }
+
+    write(control: "3g")
+    for column in screen.tabs.stops.indices where screen.tabs.stops[column] {
+      write(control: "\(column + 1)G\u{1b}H")
+    }
+  }
+
+  private mutating func writeModes() {
+    let rows = ModeTable.private.filter { !Self.special.contains($0.number) }
+    for row in rows {
+      guard let isOn = screen.savedModes[row.number] else { continue }
+
+      write(control: "?\(row.number)\(isOn ? "h" : "l")")
+      write(control: "?\(row.number)s")
+    }
+    // Of mouse modes the last one set is on, so those that are off come first.
+    for isOn in [false, true] {
+      for row in rows where screen.modes.flags.contains(row.mode) == isOn {
+        let isUsual = ModeSet.standard.contains(row.mode) == isOn
+        guard !isUsual || screen.savedModes[row.number] != nil || row.mode == .nationalSets
+        else { continue }
+
+        write(control: "?\(row.number)\(isOn ? "h" : "l")")
+      }
+    }
+    for row in ModeTable.standard where row.mode != .insert {
+      let isOn = screen.modes.flags.contains(row.mode)
+      if isOn != ModeSet.standard.contains(row.mode) {
+        write(control: "\(row.number)\(isOn ? "h" : "l")")
+      }
+    }
+  }
+
+  private mutating func writeMargins() {
+    let margins = screen.margins
+    if margins.top != 0 || margins.bottom != screen.rows - 1 {
+      write(control: "\(margins.top + 1);\(margins.bottom + 1)r")
+    }
+    guard screen.modes.flags.contains(.horizontalMargins) else { return }
+
+    write(control: "?69h")
+    if margins.left != 0 || margins.right != screen.columns - 1 {
+      write(control: "\(margins.left + 1);\(margins.right + 1)s")
+    }
+  }
+
+  /// Puts the cursor in its place, and then sets what would have disturbed all that went before.
+  mutating func writeCursor() {
+    let (row, column) = screen.originPosition
+    let isOrigin = screen.modes.flags.contains(.origin)
+    if isOrigin { write(control: "?6h") }
+    write(control: "\(row + 1);\(column + 1)H")
+    let cursor = screen.cursor
+    if cursor.isWrapPending {
+      rewriteCell(cursor.row, cursor.column)
+    } else if screen.lastPrinted != 0, cursor.column > 0 {
+      rewriteCell(cursor.row, cursor.column - 1)
+    }
+    set(screen.pen)
+    write(screen.protection)
+    write(screen.charsets)
+    if !screen.modes.flags.contains(.nationalSets) { write("\u{1b}[?42l") }
+    if screen.modes.flags.contains(.insert) { write("\u{1b}[4h") }
+    if !screen.modes.flags.contains(.autowrap) { write("\u{1b}[?7l") }
+  }
+}
