@@ -1,0 +1,81 @@
+// Mounting and unmounting.
+#include "guest.h"
+#include <sys/mount.h>
+
+int main(void) {
+    must(mkdir("m", 0755));
+    make_file("m/under", "under", 0644);
+    make_file("f", "", 0644);
+    fails("missing", mount("x", "nowhere", "tmpfs", 0, NULL), ENOENT);
+    fails("not a directory", mount("x", "f", "tmpfs", 0, NULL), ENOTDIR);
+    fails("no such type", mount("x", "m", "nonsense", 0, NULL), ENODEV);
+    fails("not mounted", umount("m"), EINVAL);
+    struct stat before, after;
+    must(stat("m", &before));
+    ok("mount", mount("name", "m", "tmpfs", 0, "mode=750,size=1m"));
+    must(stat("m", &after));
+    yes("another device", before.st_dev != after.st_dev);
+    is("mode", after.st_mode & 07777, 0750);
+    fails("what is under is hidden", access("m/under", F_OK), ENOENT);
+    make_file("m/f", "inside", 0644);
+    text("a file", content_of("m/f"), "inside");
+    char path[PATH_MAX + 100], here[PATH_MAX];
+    snprintf(path, sizeof path, "name %s/m tmpfs ", getcwd(here, sizeof here));
+    yes("/proc/mounts", strstr(content_of("/proc/mounts"), path) != NULL);
+    struct stat parent, dotdot;
+    must(stat(".", &parent));
+    must(stat("m/..", &dotdot));
+    is(".. leads out", parent.st_ino == dotdot.st_ino && parent.st_dev == dotdot.st_dev, 1);
+    fails("rename across", rename("m/f", "g"), EXDEV);
+    fails("link across", link("m/f", "g"), EXDEV);
+    fails("rmdir of a mount point", rmdir("m"), EBUSY);
+    fails("rename of a mount point", rename("m", "n"), EBUSY);
+    int file = must(open("m/big", O_RDWR | O_CREAT, 0600));
+    static char block[65536];
+    long written = 0;
+    for (ssize_t count; (count = write(file, block, sizeof block)) > 0;) written += count;
+    is("full", errno, ENOSPC);
+    yes("at its size", written > 900000 && written <= 1 << 20);
+    must(ftruncate(file, 0));
+    fails("busy", umount("m"), EBUSY);
+    close(file);
+    is("read-only", mount(NULL, "m", NULL, MS_REMOUNT | MS_RDONLY, NULL), 0);
+    fails("a new file", open("m/x", O_CREAT | O_RDWR, 0600), EROFS);
+    fails("removing", unlink("m/f"), EROFS);
+    fails("writing", open("m/f", O_WRONLY), EROFS);
+    fails("mkdir", mkdir("m/d", 0700), EROFS);
+    fails("chmod", chmod("m/f", 0600), EROFS);
+    fails("access", access("m/f", W_OK), EROFS);
+    text("reading", content_of("m/f"), "inside");
+    ok("writable again", mount(NULL, "m", NULL, MS_REMOUNT, NULL));
+    ok("a new file", open("m/x", O_CREAT | O_RDWR | O_CLOEXEC, 0600));
+    close_range(3, ~0U, 0);
+    is("in it", reap(child({ must(chdir("m")); fails("busy", umount("../m"), EBUSY); })), 0);
+    ok("unmount", umount("m"));
+    text("what was under", content_of("m/under"), "under");
+
+    must(mkdir("b", 0755));
+    ok("bind", mount("m", "b", NULL, MS_BIND, NULL));
+    text("the same", content_of("b/under"), "under");
+    make_file("b/new", "new", 0644);
+    text("in both", content_of("m/new"), "new");
+    ok("on top", mount("y", "b", "tmpfs", 0, NULL));
+    fails("hidden", access("b/under", F_OK), ENOENT);
+    ok("off", umount("b"));
+    text("again", content_of("b/under"), "under");
+    int held = must(open("b/under", O_RDONLY));
+    ok("lazily", umount2("b", MNT_DETACH));
+    fails("gone", access("b/under", F_OK), ENOENT);
+    is("what is open stays", read(held, block, 10), 5);
+    ok("noexec", mount("z", "b", "tmpfs", MS_NOEXEC | MS_NOSUID | MS_NODEV, NULL));
+    make_file("b/script", "#!/bin/sh\n", 0755);
+    fails("execute", execl("b/script", "x", NULL), EACCES);
+    must(mknod("b/null", S_IFCHR | 0666, 1 << 8 | 3));
+    fails("nodev", open("b/null", O_RDWR), EACCES);
+    ok("off", umount("b"));
+    ok("another proc", mount("proc", "b", "proc", 0, NULL));
+    ok("works", access("b/self/stat", F_OK));
+    ok("off", umount("b"));
+    fails("the root", umount("/"), EBUSY);
+    return finish();
+}
