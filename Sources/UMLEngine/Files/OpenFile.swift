@@ -11,9 +11,9 @@ final class OpenFile {
   /// F_SETOWN, for O_ASYNC.
   var owner: Int32 = 0
   /// Descriptors that refer to it, in all file tables, and messages that carry it.
-  private var references = 0
+  private(set) var references = 0
   /// Run once when the last descriptor is closed: epoll leaves, locks go.
-  private var closeActions: [() -> Void] = []
+  private var closeActions: [(owner: AnyObject?, run: () -> Void)] = []
 
   init(_ object: any FileObject, location: Location? = nil, flags: OpenFlags) {
     self.object = object
@@ -31,10 +31,15 @@ final class OpenFile {
   func release() {
     references -= 1
     guard references == 0 else { return }
-    for action in closeActions { action() }
+    for action in closeActions { action.run() }
     closeActions = []
     object.closed(self)
   }
 
-  func whenClosed(_ action: @escaping () -> Void) { closeActions.append(action) }
+  func whenClosed(for owner: AnyObject? = nil, _ action: @escaping () -> Void) {
+    closeActions.append((owner, action))
+  }
+
+  /// `owner` does not want to know any more.
+  func forgetWhenClosed(for owner: AnyObject) { closeActions.removeAll { $0.owner === owner } }
 }

@@ -21,6 +21,7 @@ final class Kernel {
   let calls = SyscallTable()
   /// Mounts, types of file systems, drivers of device nodes.
   let files: FileSystems
+  let localSockets: LocalSocketTable
   let memory: MemoryAccount
   var hostname: [UInt8]
   var domainName = Array("(none)".utf8)
@@ -45,6 +46,8 @@ final class Kernel {
     files = FileSystems(memorySize: configuration.memoryBytes) {
       TimeSpec(totalNanoseconds: clock.realtime)
     }
+    files.makeNamedPipe = { FIFO() }
+    localSockets = LocalSocketTable(files)
     memory = MemoryAccount(total: configuration.memoryBytes)
     platform.delegate = self
   }

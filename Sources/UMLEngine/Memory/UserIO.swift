@@ -88,6 +88,12 @@ struct ReadDestination {
     return segments[0]
   }
 
+  /// The thread whose memory it is; nil for a buffer of the kernel.
+  var caller: Task? {
+    guard case .guest(let memory, _) = place else { return nil }
+    return memory.thread.task
+  }
+
   private mutating func advance(_ n: Int) {
     count += n
     remaining -= n
@@ -131,14 +137,47 @@ struct WriteSource {
   /// could be read since the beginning of the call.
   mutating func take(_ limit: Int) throws(Errno) -> [UInt8] {
     let wanted = min(limit, remaining)
+    guard wanted > 0 else { return [] }
+    // Typed throws cannot pass through the closure.
+    var failure: Errno?
+    let bytes = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
+      do throws(Errno) {
+        let raw = UnsafeMutableRawBufferPointer(buffer)
+        filled = try take(into: UnsafeMutableRawBufferPointer(rebasing: raw[..<wanted]))
+      } catch { failure = error }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
+  /// Fills `buffer`, as far as there are bytes, without a copy in between. Returns how many; the
+  /// rules for faults are those of ``take(_:)``.
+  mutating func take(into buffer: UnsafeMutableRawBufferPointer) throws(Errno) -> Int {
+    let wanted = min(buffer.count, remaining)
+    guard wanted > 0 else { return 0 }
+    let target = UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted])
     switch place {
     case .kernel(let bytes):
-      let piece = Array(bytes[count..<count + wanted])
+      bytes.withUnsafeBytes { target.copyMemory(from: .init(rebasing: $0[count..<count + wanted])) }
       advance(wanted)
-      return piece
+      return wanted
     case .guest(let memory, let segments):
-      return try take(wanted, memory, segments)
+      return try take(into: target, memory, segments)
     }
+  }
+
+  /// All of the bytes, for what cannot be split. EFAULT when any of them faults.
+  mutating func takeAll() throws(Errno) -> [UInt8] {
+    let wanted = remaining
+    let bytes = try take(wanted)
+    guard bytes.count == wanted else { throw .badAddress }
+    return bytes
+  }
+
+  /// The thread whose memory it is; nil for a buffer of the kernel.
+  var caller: Task? {
+    guard case .guest(let memory, _) = place else { return nil }
+    return memory.thread.task
   }
 
   /// Skips bytes that an earlier run of the same call has written already.
@@ -158,41 +197,31 @@ struct WriteSource {
     }
   }
 
-  private mutating func take(_ wanted: Int, _ memory: GuestMemory, _ segments: [IOSegment])
-    throws(Errno) -> [UInt8]
-  {
-    guard wanted > 0 else { return [] }
-    var index = segmentIndex
-    var offset = segmentOffset
-    var faulted = false
-    let result = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
-      let raw = UnsafeMutableRawBufferPointer(buffer)
-      while filled < wanted {
-        let step = min(wanted - filled, segments[index].length - offset)
-        if step > 0 {
-          let target = UnsafeMutableRawBufferPointer(rebasing: raw[filled..<filled + step])
-          let done = max(0, memory.read(segments[index].address.advanced(by: offset), into: target))
-          filled += done
-          offset += done
-          if done < step {
-            faulted = true
-            return
-          }
-        }
-        if offset == segments[index].length && filled < wanted {
-          index += 1
-          offset = 0
-        }
+  private mutating func take(
+    into buffer: UnsafeMutableRawBufferPointer, _ memory: GuestMemory, _ segments: [IOSegment]
+  ) throws(Errno) -> Int {
+    var filled = 0
+    while filled < buffer.count {
+      let segment = segments[segmentIndex]
+      let step = min(buffer.count - filled, segment.length - segmentOffset)
+      guard step > 0 else {
+        segmentIndex += 1
+        segmentOffset = 0
+        continue
+      }
+      let target = UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<filled + step])
+      let address = segment.address.advanced(by: segmentOffset)
+      let done = max(0, memory.read(address, into: target))
+      filled += done
+      segmentOffset += done
+      advance(done)
+      if done < step {
+        remaining = 0
+        guard count > 0 else { throw .badAddress }
+        return filled
       }
     }
-    segmentIndex = index
-    segmentOffset = offset
-    advance(result.count)
-    if faulted {
-      remaining = 0
-      guard count > 0 else { throw .badAddress }
-    }
-    return result
+    return filled
   }
 
   private mutating func advance(_ n: Int) {

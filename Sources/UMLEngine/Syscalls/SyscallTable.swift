@@ -7,6 +7,21 @@ struct SyscallTable: Sendable {
 
   private static let families: [[Syscall]] = [
     ProcessSyscalls.rows,
+    PipeSyscalls.rows,
+    PollSyscalls.rows,
+    SelectSyscalls.rows,
+    EpollSyscalls.rows,
+    EpollWaitSyscalls.rows,
+    EventFDSyscalls.rows,
+    TimerFDSyscalls.rows,
+    PidFDSyscalls.rows,
+    SocketCreateSyscalls.rows,
+    SocketConnectSyscalls.rows,
+    SocketNameSyscalls.rows,
+    SocketTransferSyscalls.rows,
+    SocketMessageSyscalls.rows,
+    SocketMultipleMessageSyscalls.rows,
+    SocketOptionSyscalls.rows,
     TerminalSyscalls.rows,
   ]
 

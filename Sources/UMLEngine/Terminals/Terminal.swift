@@ -61,9 +61,8 @@ final class Terminal: ControllingTerminal {
 
   // MARK: Open and closed
 
-  /// Makes the file behind a new open. See open(2), O_NOCTTY.
-  ///
-  /// - Parameter asConsole: opened as /dev/console: never a controlling terminal, and no hang-up ends it.
+  /// Makes the file behind a new open. See open(2), O_NOCTTY. One made `asConsole`, through
+  /// /dev/console, is never a controlling terminal, and no hang-up ends it.
   func open(_ task: Task?, _ flags: OpenFlags, asConsole: Bool = false) throws(Errno)
     -> TerminalFile
   {

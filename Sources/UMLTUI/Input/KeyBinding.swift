@@ -16,21 +16,21 @@ struct KeyBinding: Sendable {
   var command: Command
   /// A verb phrase: what the key does.
   var help: String
-  /// Two or three words for the hint bar; nil leaves it to the help.
-  var hint: String?
+  /// For the hint bar: the keys as it writes them, and a word or two; nil leaves it to the help.
+  var hint: HintBar.Hint?
   /// Whether the key may follow again without the prefix for a moment.
   var isRepeatable: Bool
 
   init(
     _ topic: Topic, _ keys: [KeyEvent], _ command: Command, _ help: String, label: String? = nil,
-    hint: String? = nil, isRepeatable: Bool = false
+    hint: String? = nil, hintKeys: String? = nil, isRepeatable: Bool = false
   ) {
     self.topic = topic
     self.keys = keys
     self.label = label ?? keys.map(\.description).joined(separator: " ")
     self.command = command
     self.help = help
-    self.hint = hint
+    self.hint = hint.map { HintBar.Hint(keys: hintKeys ?? keys[0].description, text: $0) }
     self.isRepeatable = isRepeatable
   }
 }

@@ -14,9 +14,9 @@ struct KeyMap: Sendable {
     [
       .init(
         .panes, ["%", "|"], .split(.sideBySide), "open another console to the right",
-        hint: "split right"),
+        hint: "split", hintKeys: "% \""),
       .init(
-        .panes, ["\"", "-"], .split(.stacked), "open another console below", hint: "split below"),
+        .panes, ["\"", "-"], .split(.stacked), "open another console below"),
       .init(.panes, [KeyEvent(.up)], .focus(.up), "go to the pane above", isRepeatable: true),
       .init(.panes, [KeyEvent(.down)], .focus(.down), "go to the pane below", isRepeatable: true),
       .init(
@@ -24,7 +24,7 @@ struct KeyMap: Sendable {
       .init(
         .panes, [KeyEvent(.right)], .focus(.right), "go to the pane at the right",
         isRepeatable: true),
-      .init(.panes, ["o"], .focusNext, "go to the next pane", hint: "next pane"),
+      .init(.panes, ["o"], .focusNext, "go to the next pane"),
       .init(.panes, [";"], .focusLast, "go back to the pane used before"),
       .init(.panes, ["q"], .showPaneNumbers, "show the panes' numbers; a digit goes there"),
       .init(
@@ -54,7 +54,7 @@ struct KeyMap: Sendable {
   private static let tabs: [KeyBinding] =
     [
       .init(.tabs, ["c"], .newTab, "open a console in a new tab", hint: "new tab"),
-      .init(.tabs, ["n"], .nextTab, "go to the next tab", hint: "next tab"),
+      .init(.tabs, ["n"], .nextTab, "go to the next tab"),
       .init(.tabs, ["p"], .previousTab, "go to the tab before"),
       .init(.tabs, ["l"], .lastTab, "go back to the tab used before"),
       .init(.tabs, [","], .renameTab, "give this tab another name"),
@@ -70,7 +70,7 @@ struct KeyMap: Sendable {
     .init(
       .history, ["["], .scroll, "look back through the history; q or Esc returns", hint: "scroll"),
     .init(.history, [KeyEvent(.pageUp)], .scrollPageUp, "look back a page at once"),
-    .init(.history, ["/"], .search, "search the history upwards", hint: "search"),
+    .init(.history, ["/"], .search, "search the history upwards"),
     .init(.history, ["]"], .paste, "type what was copied last"),
   ]
 

@@ -42,6 +42,7 @@ struct Glyphs: Equatable, Sendable {
   var ellipsis: String { isASCII ? "~" : "…" }
   var separator: String { isASCII ? "-" : "·" }
   var arrow: String { isASCII ? "->" : "→" }
+  var dash: String { isASCII ? "-" : "—" }
   var times: String { isASCII ? "x" : "×" }
 }
 

@@ -1,5 +1,9 @@
+import TerminalEmulator
+
 /// Measuring and shortening of our own text, in columns.
 enum TextLayout {
+  private static let widths = CharacterWidth()
+
   /// A character's scalars, with controls replaced so that no guest-given name can steer the
   /// terminal.
   static func printable(_ character: Character) -> [Unicode.Scalar] {
@@ -10,8 +14,7 @@ enum TextLayout {
 
   static func width(of scalars: [Unicode.Scalar]) -> Int {
     guard let first = scalars.first else { return 0 }
-    if first.value < 0x7f { return 1 }
-    return 1
+    return first.value < 0x7f ? 1 : widths.columns(of: first)
   }
 
   static func width(of text: some StringProtocol) -> Int {

@@ -1,0 +1,168 @@
+import LinuxABI
+
+/// The bytes on their way from a pipe's writers to its readers, and who is at either end. See pipe(7).
+///
+/// ```
+///   write ──► PipeEnd ──► Pipe (64 KiB of bytes, marks of packets) ──► PipeEnd ──► read
+/// ```
+/// Shared by its ``PipeEnd``s.
+final class Pipe {
+  /// Writes up to this size are never mixed with others'. The corresponding C constant is `PIPE_BUF`.
+  static let atomicSize = 4096
+  static let defaultCapacity = 65536
+  /// What F_SETPIPE_SZ may ask for without privilege, /proc/sys/fs/pipe-max-size.
+  static let maximumCapacity = 1 << 20
+
+  /// A write in packet mode: one read takes it, and what the reader has no room for is lost.
+  private struct Packet {
+    /// Counted from the pipe's first byte.
+    let start: UInt64
+    var length: Int
+  }
+
+  let queues = ReadinessQueues()
+  private let ring: ByteRing
+  private var packets: [Packet] = []
+  /// Bytes that ever left the pipe.
+  private var removed: UInt64 = 0
+  private(set) var readers = 0
+  private(set) var writers = 0
+  /// How many readers and writers ever came: an open(2) of a FIFO waits for a change.
+  private(set) var readerArrivals: UInt64 = 0
+  private(set) var writerArrivals: UInt64 = 0
+  /// Woken when somebody opens the pipe.
+  let arrivals = WaitQueue()
+
+  init(capacity: Int = defaultCapacity) { ring = ByteRing(capacity: capacity) }
+
+  /// Bytes a reader would find: FIONREAD.
+  var count: Int { ring.count }
+  var capacity: Int { ring.capacity }
+  /// Room for a write of the largest size that is never split: when poll(2) says writable.
+  private var hasRoom: Bool { ring.free >= Pipe.atomicSize && packets.count < slots }
+  /// A packet occupies a page of the capacity, however short it is.
+  private var slots: Int { ring.capacity / Pipe.atomicSize }
+
+  // MARK: Ends
+
+  func join(reads: Bool, writes: Bool) {
+    if reads {
+      readers += 1
+      readerArrivals += 1
+    }
+    if writes {
+      writers += 1
+      writerArrivals += 1
+    }
+    arrivals.wakeAll()
+  }
+
+  func leave(reads: Bool, writes: Bool) {
+    if reads { readers -= 1 }
+    if writes { writers -= 1 }
+    if readers == 0 && writers == 0 {
+      // What was written to a FIFO and not read is lost with its last opener.
+      removed += UInt64(ring.count)
+      ring.discard(ring.count)
+      packets = []
+    }
+    if readers == 0 || writers == 0 { queues.wakeAll() }
+  }
+
+  // MARK: Transfer
+
+  /// 0 when the pipe is empty and has no writer; EAGAIN when it is empty and has one.
+  func read(_ destination: inout ReadDestination) throws(Errno) -> Int {
+    guard destination.remaining > 0 else { return 0 }
+    guard !ring.isEmpty else {
+      guard writers == 0 else { throw .wouldBlock }
+      return 0
+    }
+    let hadRoom = hasRoom
+    let done = try removeNext(&destination)
+    if !hadRoom && hasRoom { queues.wakeOutput() }
+    return done
+  }
+
+  /// Takes what there is room for; a write of up to ``atomicSize`` bytes entirely or not at all.
+  /// EPIPE without a reader, EAGAIN without room.
+  func write(_ source: inout WriteSource, asPackets: Bool) throws(Errno) -> Int {
+    guard source.remaining > 0 else { return 0 }
+    guard readers > 0 else { throw .brokenPipe }
+    let needed = source.remaining <= Pipe.atomicSize ? source.remaining : 1
+    guard ring.free >= needed, packets.count < slots else { throw .wouldBlock }
+    let done = asPackets ? try appendPackets(&source) : try appendBytes(&source)
+    if done > 0 { queues.wakeInput() }
+    return done
+  }
+
+  /// Bytes before the next packet, or of it, never of both.
+  private func removeNext(_ destination: inout ReadDestination) throws(Errno) -> Int {
+    guard let packet = packets.first else { return try remove(into: &destination, limit: .max) }
+    guard packet.start == removed else {
+      return try remove(into: &destination, limit: Int(packet.start - removed))
+    }
+    let done = try remove(into: &destination, limit: packet.length)
+    ring.discard(packet.length - done)
+    removed += UInt64(packet.length - done)
+    packets.removeFirst()
+    return done
+  }
+
+  private func remove(into destination: inout ReadDestination, limit: Int) throws(Errno) -> Int {
+    let done = try ring.remove(into: &destination, limit: limit)
+    removed += UInt64(done)
+    return done
+  }
+
+  private func appendBytes(_ source: inout WriteSource) throws(Errno) -> Int {
+    try ring.append(from: &source, limit: .max)
+  }
+
+  private func appendPackets(_ source: inout WriteSource) throws(Errno) -> Int {
+    var total = 0
+    while source.remaining > 0, packets.count < slots {
+      let length = min(source.remaining, Pipe.atomicSize)
+      guard ring.free >= length else { break }
+      let start = removed + UInt64(ring.count)
+      let done = try ring.append(from: &source, limit: length)
+      if done > 0 { packets.append(Packet(start: start, length: done)) }
+      total += done
+      if done < length { break }
+    }
+    return total
+  }
+
+  // MARK: State
+
+  /// What poll(2) says at the reading end. A FIFO's reader hears of a hang-up only when a writer
+  /// came after it: `seenWriters` are the arrivals it knew when it opened.
+  func readerReadiness(seenWriters: UInt64?) -> PollEvents {
+    var events: PollEvents = ring.isEmpty ? [] : .readable
+    if writers == 0 && writerArrivals != seenWriters { events.insert(.hangUp) }
+    return events
+  }
+
+  func writerReadiness() -> PollEvents {
+    var events: PollEvents = hasRoom ? .writable : []
+    if readers == 0 { events.insert(.error) }
+    return events
+  }
+
+  /// F_SETPIPE_SZ. Returns the size it got: a power of two, at least a page. EINVAL for a size
+  /// beyond 2 GiB, EPERM beyond ``maximumCapacity`` without privilege, EBUSY when the content
+  /// would not fit.
+  func setCapacity(_ wanted: UInt32, isPrivileged: Bool) throws(Errno) -> Int {
+    guard wanted > 0, wanted <= 1 << 31 else { throw .invalidArgument }
+    var capacity = Pipe.atomicSize
+    while capacity < Int(wanted) { capacity *= 2 }
+    let grows = capacity > ring.capacity
+    guard isPrivileged || !grows || capacity <= Pipe.maximumCapacity else { throw .notPermitted }
+    guard capacity >= ring.count, packets.count <= capacity / Pipe.atomicSize else {
+      throw .resourceBusy
+    }
+    ring.resize(to: capacity)
+    queues.wakeOutput()
+    return capacity
+  }
+}

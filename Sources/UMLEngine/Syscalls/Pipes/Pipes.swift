@@ -1,0 +1,70 @@
+import LinuxABI
+
+/// pipe(2) and pipe2(2).
+enum PipeSyscalls {
+  static let rows: [Syscall] = [
+    .init(SyscallNumber.pipe, "pipe", [.address], pipe),
+    .init(SyscallNumber.pipe2, "pipe2", [.address, .flags], pipe2),
+  ]
+
+  private static let knownFlags: OpenFlags = [.closeOnExec, .nonBlocking, .direct]
+
+  static func pipe(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
+    try makePipe([], &call)
+  }
+
+  /// Makes a pipe and returns its reading and its writing end. See pipe2(2).
+  ///
+  /// O_DIRECT keeps writes apart as packets.
+  static func pipe2(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
+    try makePipe(try call.flags(1, known: knownFlags), &call)
+  }
+
+  private static func makePipe(
+    _ flags: OpenFlags, _ call: inout SyscallContext
+  ) throws(Errno) -> SyscallOutcome {
+    let pipe = Pipe()
+    let number = call.kernel.files.allocateAnonymousInode()
+    let name = "pipe:[\(number)]"
+    let status = flags.subtracting(.closeOnExec)
+    let reader = PipeEnd(pipe, .readOnly, inode: number)
+    let writer = PipeEnd(pipe, .writeOnly, inode: number)
+
+    let input = try call.install(
+      reader, name, status, closesOnExecute: flags.contains(.closeOnExec))
+    do throws(Errno) {
+      let output = try call.install(
+        writer, name, status.union(.writeOnly), closesOnExecute: flags.contains(.closeOnExec))
+      do throws(Errno) {
+        var layout = ByteWriter(capacity: 8)
+        layout.write(input)
+        layout.write(output)
+        try call.memory.write(layout.bytes, to: call.address(0))
+      } catch {
+        call.uninstall(output)
+        throw error
+      }
+    } catch {
+      call.uninstall(input)
+      throw error
+    }
+    return .value(0)
+  }
+
+  // MARK: fcntl(2)
+
+  /// F_GETPIPE_SZ. EBADF for anything but a pipe.
+  static func capacity(of file: OpenFile) throws(Errno) -> Int {
+    guard let end = file.object as? PipeEnd else { throw .badFileDescriptor }
+    return end.pipe.capacity
+  }
+
+  /// F_SETPIPE_SZ. Returns the size it got.
+  static func setCapacity(
+    of file: OpenFile, to size: UInt32, _ call: SyscallContext
+  ) throws(Errno) -> Int {
+    guard let end = file.object as? PipeEnd else { throw .badFileDescriptor }
+    let isPrivileged = call.task.credentials.has(.resources)
+    return try end.pipe.setCapacity(size, isPrivileged: isPrivileged)
+  }
+}

@@ -1,0 +1,191 @@
+import LinuxABI
+
+/// select(2) and pselect6(2).
+enum SelectSyscalls {
+  static let rows: [Syscall] = [
+    .init(
+      SyscallNumber.select, "select", [.integer, .address, .address, .address, .address], select),
+    .init(
+      SyscallNumber.pselect6, "pselect6",
+      [.integer, .address, .address, .address, .address, .address], pselect6),
+  ]
+
+  /// Waits until a descriptor of one of three sets is ready. See select(2).
+  ///
+  /// The sets may be larger than glibc's `fd_set`. The timeout is changed to what is left of it.
+  static func select(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
+    var operation: SelectOperation
+    if let earlier = call.operation as? SelectOperation {
+      operation = earlier
+    } else {
+      operation = try readSets(call, timeout: try timeValue(call))
+    }
+    let outcome = try wait(&operation, &call)
+    if case .value = outcome { storeTimeValue(operation.timeout, call) }
+    return outcome
+  }
+
+  /// The same with nanoseconds, and a signal mask for the time of the wait.
+  static func pselect6(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
+    var operation: SelectOperation
+    if let earlier = call.operation as? SelectOperation {
+      operation = earlier
+    } else {
+      let mask = try signalMask(call)
+      operation = try readSets(call, timeout: try call.timeout(4))
+      call.task.temporaryMask = mask
+    }
+    do throws(Errno) {
+      let outcome = try wait(&operation, &call)
+      if case .value = outcome {
+        call.task.temporaryMask = nil
+        call.storeRemaining(of: operation.timeout, at: 4)
+      }
+      return outcome
+    } catch {
+      call.task.temporaryMask = nil
+      throw error
+    }
+  }
+
+  /// Six arguments are all a call can have: the mask's address and size come in a structure.
+  private static func signalMask(_ call: SyscallContext) throws(Errno) -> SignalSet? {
+    guard let address = call.optionalAddress(5) else { return nil }
+    var reader = ByteReader(try call.memory.read(address, count: 16))
+    let mask = GuestAddress(reader.read())
+    return try call.signalMask(at: mask, size: reader.read())
+  }
+
+  /// A `struct timeval` whose microseconds may be a second or more.
+  private static func timeValue(_ call: SyscallContext) throws(Errno) -> WaitTimeout {
+    guard let address = call.optionalAddress(4) else { return .none }
+    let value = TimeVal(bytes: try call.memory.read(address, count: TimeVal.size))
+    let (seconds, overflow) = value.seconds.addingReportingOverflow(
+      value.microseconds / 1_000_000)
+    guard !overflow else { throw .invalidArgument }
+    let time = TimeSpec(
+      seconds: seconds, nanoseconds: value.microseconds % 1_000_000 * 1000)
+    return try WaitTimeout(time, from: call.kernel.clock.monotonic)
+  }
+
+  private static func storeTimeValue(_ timeout: WaitTimeout, _ call: SyscallContext) {
+    guard let address = call.optionalAddress(4),
+      let left = timeout.remaining(at: call.kernel.clock.monotonic)
+    else { return }
+    do throws(Errno) { try call.memory.write(TimeVal(left).bytes, to: address) } catch {}
+  }
+
+  private static func readSets(
+    _ call: SyscallContext, timeout: WaitTimeout
+  ) throws(Errno) -> SelectOperation {
+    guard call.int32(0) >= 0 else { throw .invalidArgument }
+    let limit = min(call.task.process.limits[.openFiles].current, 1 << 20)
+    let count = min(Int(call.int32(0)), Int(limit))
+    var sets: [DescriptorSet?] = []
+    for index in 1...3 {
+      guard let address = call.optionalAddress(index) else {
+        sets.append(nil)
+        continue
+      }
+      let bytes = try call.memory.read(address, count: DescriptorSet.byteCount(count))
+      sets.append(DescriptorSet(bytes: bytes, count: count))
+    }
+    return SelectOperation(
+      count: count, input: sets[0], output: sets[1], exceptional: sets[2], timeout: timeout)
+  }
+
+  private static func wait(
+    _ operation: inout SelectOperation, _ call: inout SyscallContext
+  ) throws(Errno) -> SyscallOutcome {
+    let result = try operation.look(at: call.task.files)
+    let isOver = operation.timeout.hasPassed(at: call.kernel.clock.monotonic)
+    guard result.count > 0 || isOver else {
+      call.operation = operation
+      return .block(
+        Blocking(
+          on: operation.queues(of: call.task.files), until: operation.timeout.deadline,
+          restart: .unlessHandled))
+    }
+    for (index, set) in [result.input, result.output, result.exceptional].enumerated() {
+      guard let address = call.optionalAddress(index + 1) else { continue }
+      try call.memory.write(set.bytes, to: address)
+    }
+    return .value(result.count)
+  }
+}
+
+/// The sets of select(2), read once, and when the wait ends.
+struct SelectOperation: BlockedOperation {
+  struct Result {
+    var input: DescriptorSet
+    var output: DescriptorSet
+    var exceptional: DescriptorSet
+    /// Bits set in all three.
+    var count = 0
+  }
+
+  private let count: Int
+  private let input: DescriptorSet
+  private let output: DescriptorSet
+  private let exceptional: DescriptorSet
+  private let descriptors: [Int32]
+  let timeout: WaitTimeout
+
+  // What select(2) means by readable, writable and exceptional, in poll(2)'s terms.
+  private static let inputEvents: PollEvents = [
+    .input, .normalInput, .bandInput, .hangUp, .error,
+  ]
+  private static let outputEvents: PollEvents = [.output, .normalOutput, .bandOutput, .error]
+  private static let exceptionalEvents: PollEvents = [.priority]
+
+  init(
+    count: Int, input: DescriptorSet?, output: DescriptorSet?, exceptional: DescriptorSet?,
+    timeout: WaitTimeout
+  ) {
+    let none = DescriptorSet(count: count)
+    self.count = count
+    self.input = input ?? none
+    self.output = output ?? none
+    self.exceptional = exceptional ?? none
+    self.timeout = timeout
+    descriptors = self.input.union(self.output).union(self.exceptional).descriptors
+  }
+
+  /// EBADF when a member of a set is not open.
+  func look(at files: FileTable) throws(Errno) -> Result {
+    let none = DescriptorSet(count: count)
+    var result = Result(input: none, output: none, exceptional: none)
+    for descriptor in descriptors {
+      let found = try object(descriptor, files).readiness()
+      if input.contains(descriptor), !found.isDisjoint(with: Self.inputEvents) {
+        result.input.insert(descriptor)
+        result.count += 1
+      }
+      if output.contains(descriptor), !found.isDisjoint(with: Self.outputEvents) {
+        result.output.insert(descriptor)
+        result.count += 1
+      }
+      if exceptional.contains(descriptor), !found.isDisjoint(with: Self.exceptionalEvents) {
+        result.exceptional.insert(descriptor)
+        result.count += 1
+      }
+    }
+    return result
+  }
+
+  func queues(of files: FileTable) -> [WaitQueue] {
+    descriptors.compactMap { descriptor in
+      var events: PollEvents = []
+      if input.contains(descriptor) { events.formUnion(Self.inputEvents) }
+      if output.contains(descriptor) { events.formUnion(Self.outputEvents) }
+      if exceptional.contains(descriptor) { events.formUnion(Self.exceptionalEvents) }
+      return files.slot(descriptor)?.file.object.waitQueue(for: events)
+    }
+  }
+
+  private func object(_ descriptor: Int32, _ files: FileTable) throws(Errno) -> any FileObject {
+    let file = try files[descriptor]
+    guard !file.isPathOnly else { throw .badFileDescriptor }
+    return file.object
+  }
+}

@@ -1,0 +1,112 @@
+import LinuxABI
+import UMLHost
+
+/// The user's terminal while the interface has it: what is drawn with, what the keys come from,
+/// and the promise that it gets back as it was, however this process ends.
+final class UserTerminal {
+  let target: NCursesTarget
+  private let settings: HostTerminal
+  private let input: BorrowedDescriptor
+  private let output: BorrowedDescriptor
+  private let understandsModes: Bool
+  private var isOpen = true
+  private var title = ""
+
+  /// Takes the terminal over.
+  init(_ configuration: ApplicationConfiguration) throws(StartError) {
+    input = configuration.input
+    output = configuration.output
+    guard input.isTerminal, output.isTerminal else { throw .noTerminal }
+    do throws(Errno) {
+      settings = try HostTerminal(input)
+    } catch {
+      throw .host("cannot read the terminal's modes: \(error)")
+    }
+    let size = Self.size(of: output)
+    do throws(NCursesTarget.StartFailure) {
+      target = try NCursesTarget(
+        terminals: Self.names, usesColor: Self.wantsColor, input: input, output: output,
+        rows: size.rows, columns: size.columns)
+    } catch {
+      switch error {
+      case .unknownTerminal(let name): throw .unknownTerminal(name)
+      case .tooSimple(let name): throw .tooSimple(name)
+      }
+    }
+    understandsModes = target.capability("cup")?.starts(with: [0x1b, 0x5b]) == true
+    protect()
+    if understandsModes {
+      let title =
+        UserTerminalSequences.hasTitle(target.terminal) ? UserTerminalSequences.saveTitle : ""
+      target.send(Array((title + UserTerminalSequences.begin).utf8))
+    }
+  }
+
+  private func protect() {
+    let modes = understandsModes ? UserTerminalSequences.end : ""
+    let reset = modes + target.restoreSequence
+    // Both are a second line of defence: without them the terminal is still given back by close.
+    try? settings.protect(resetSequence: reset)
+    try? settings.startGuardian(resetSequence: reset)
+  }
+
+  deinit { close() }
+
+  /// Gives the terminal back. Idempotent.
+  func close() {
+    guard isOpen else { return }
+    isOpen = false
+    if understandsModes {
+      let title =
+        UserTerminalSequences.hasTitle(target.terminal) ? UserTerminalSequences.restoreTitle : ""
+      target.send(Array((UserTerminalSequences.end + title).utf8))
+    }
+    target.close()
+    settings.restore()
+  }
+
+  func setMouse(_ isOn: Bool) {
+    guard understandsModes else { return }
+    target.send(Array((isOn ? UserTerminalSequences.mouseOn : UserTerminalSequences.mouseOff).utf8))
+  }
+
+  func setTitle(_ text: String) {
+    guard understandsModes, text != title, UserTerminalSequences.hasTitle(target.terminal) else {
+      return
+    }
+    title = text
+    target.send(Array(UserTerminalSequences.title(text).utf8))
+  }
+
+  func copy(_ bytes: [UInt8]) {
+    guard understandsModes, bytes.count <= 100_000 else { return }
+    target.send(Array(UserTerminalSequences.copy(Base64.encode(bytes)).utf8))
+  }
+
+  var keys: [[UInt8]: KeyEvent] { TerminalKeys.table(target.capability) }
+
+  var size: TerminalSize { Self.size(of: output) }
+
+  private static func size(of terminal: BorrowedDescriptor) -> TerminalSize {
+    let size = try? terminal.terminalSize()
+    let rows = Int(size?.rows ?? 0)
+    let columns = Int(size?.columns ?? 0)
+    // A serial terminal does not know its size.
+    return TerminalSize(rows: rows > 0 ? rows : 24, columns: columns > 0 ? columns : 80)
+  }
+
+  // MARK: The environment
+
+  /// The terminfo names to try: where the terminal is said to show 24-bit colours, first the entry
+  /// that says how.
+  static var names: [String] {
+    let name = HostEnvironment["TERM"] ?? ""
+    let depth = HostEnvironment["COLORTERM"] ?? ""
+    guard depth == "truecolor" || depth == "24bit", name.hasSuffix("-256color") else {
+      return [name]
+    }
+    return [name.dropLast("-256color".count) + "-direct", name]
+  }
+
+  static var wantsColor: Bool { (HostEnvironment["NO_COLOR"] ?? "").isEmpty }
+}

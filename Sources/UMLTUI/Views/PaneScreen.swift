@@ -1,0 +1,187 @@
+import TerminalEmulator
+
+/// A terminal emulator as a pane needs it: its lines as cells of a surface, our events as bytes
+/// for the program.
+///
+/// Lines are counted from the first the terminal ever had, so that a line keeps its number while
+/// output scrolls it up and away. The only file that knows the emulator's cells.
+final class PaneScreen {
+  private let emulator: TerminalEmulator
+  private var hasRung = false
+  /// The line being drawn; kept for its memory.
+  private var cells: [Cell] = []
+
+  init(rows: Int, columns: Int, historyLimit: Int) {
+    emulator = TerminalEmulator(rows: rows, columns: columns, scrollbackLimit: historyLimit)
+  }
+
+  var rows: Int { emulator.rows }
+  var columns: Int { emulator.columns }
+  var title: String { emulator.title }
+
+  // MARK: Output
+
+  func feed(_ bytes: [UInt8]) {
+    emulator.feed(bytes)
+    // The console service's own emulator has answered the program already.
+    _ = emulator.takeReplies()
+    if emulator.takeEvents().contains(.bell) { hasRung = true }
+  }
+
+  func resize(rows: Int, columns: Int) { emulator.resize(rows: rows, columns: columns) }
+
+  /// Whether the bell rang since one last asked.
+  func takeBell() -> Bool {
+    defer { hasRung = false }
+    return hasRung
+  }
+
+  // MARK: Input
+
+  /// How the program in it wants to be told of keys and mouse.
+  var input: PaneInput { PaneInput(modes: emulator.modes) }
+
+  /// The program asked for the mouse.
+  var tracksMouse: Bool { emulator.modes.mouseTracking != .off }
+
+  // MARK: Lines
+
+  var oldestLine: Int { emulator.firstLineNumber }
+  /// The line in the screen's first row.
+  var topLine: Int { emulator.topLineNumber }
+  var cursorRow: Int { emulator.cursor.row }
+
+  var visibleCursor: (row: Int, column: Int)? {
+    let cursor = emulator.cursor
+    return cursor.isVisible ? (cursor.row, cursor.column) : nil
+  }
+
+  /// The program is in the middle of a picture and asks not to be shown until it is whole.
+  var isHoldingBack: Bool { emulator.modes.isSynchronizedOutput }
+
+  /// The rows down to the last with text in it.
+  var usedRows: Int {
+    var row = rows
+    while row > 0, emulator.text(ofRow: row - 1).isEmpty { row -= 1 }
+    return row
+  }
+
+  func text(ofLine line: Int) -> String { emulator.text(ofRow: line - topLine) }
+  func isWrapped(_ line: Int) -> Bool { emulator.isWrapped(line - topLine) }
+
+  /// The characters in some columns of a line, without blanks at its end.
+  func text(ofLine line: Int, columns: Range<Int>) -> String {
+    readCells(ofLine: line)
+    var text = ""
+    for column in columns.clamped(to: 0..<cells.count) where !cells[column].isContinuation {
+      if cells[column].isBlank { text += " " }
+      emulator.forEachScalar(of: cells[column]) { text.unicodeScalars.append($0) }
+    }
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+
+  // MARK: Drawing
+
+  /// Draws a line in one row of the surface, cut or filled up to the columns of the place.
+  func draw(line: Int, on surface: inout Surface, in place: Rectangle) {
+    let palette = Palette(emulator)
+    readCells(ofLine: line)
+    let drawn = min(cells.count, place.columns)
+    var number: UInt64 = .max
+    var style = SurfaceStyle.plain
+    for column in 0..<drawn {
+      let cell = cells[column]
+      // Neighbours mostly look alike.
+      if cell.styleNumber != number {
+        number = cell.styleNumber
+        style = palette.style(emulator.style(of: cell))
+      }
+      // The left half of one that no longer fits is a blank.
+      let isCut = cell.isWide && column + 1 == place.columns
+      surface[place.row, place.column + column] =
+        isCut
+        ? .blank(style)
+        : SurfaceCell(
+          content: content(of: cell, surface.clusters), style: style, width: UInt8(cell.width))
+    }
+    guard drawn < place.columns else { return }
+    surface.fill(place.inset(left: drawn), with: .blank(palette.style(CellStyle())))
+  }
+
+  /// Copies a line, because the emulator must not be asked about cells while it lends them.
+  private func readCells(ofLine line: Int) {
+    cells.removeAll(keepingCapacity: true)
+    var copy: [Cell] = []
+    swap(&copy, &cells)
+    _ = emulator.withRow(line - topLine) { row in
+      for column in 0..<row.count { copy.append(row[column]) }
+    }
+    cells = copy
+  }
+
+  @inline(__always)
+  private func content(of cell: Cell, _ clusters: ClusterTable) -> UInt32 {
+    if let scalar = cell.scalar {
+      return scalar == 0 && !cell.isContinuation ? 0x20 : scalar
+    }
+    var scalars: [Unicode.Scalar] = []
+    emulator.forEachScalar(of: cell) { scalars.append($0) }
+    return clusters.content(of: scalars)
+  }
+}
+
+extension Cell {
+  /// Equal for cells of the same style.
+  @inline(__always)
+  fileprivate var styleNumber: UInt64 { rawValue >> 24 & 0xf_ffff }
+}
+
+/// The colours a program has redefined, and the whole screen's reversal.
+private struct Palette {
+  private let emulator: TerminalEmulator
+  private let isReversed: Bool
+  private let foreground: SurfaceColor
+  private let background: SurfaceColor
+
+  init(_ emulator: TerminalEmulator) {
+    self.emulator = emulator
+    isReversed = emulator.modes.isReverseVideo
+    foreground = emulator.redefinedForeground.map(SurfaceColor.init) ?? .standard
+    background = emulator.redefinedBackground.map(SurfaceColor.init) ?? .standard
+  }
+
+  func style(_ style: CellStyle) -> SurfaceStyle {
+    var result = SurfaceStyle(
+      foreground: color(style.foreground, standard: foreground),
+      background: color(style.background, standard: background))
+    let attributes: [(CellStyle.Attributes, SurfaceStyle.Attributes)] = [
+      (.bold, .bold), (.faint, .dim), (.italic, .italic), (.blink, .blink), (.reverse, .reverse),
+      (.invisible, .invisible), (.strikethrough, .strike),
+    ]
+    if !style.attributes.isEmpty {
+      for (from, to) in attributes where style.attributes.contains(from) {
+        result.attributes.insert(to)
+      }
+    }
+    if style.underline != .none { result.attributes.insert(.underline) }
+    if isReversed { result.attributes.formSymmetricDifference(.reverse) }
+    return result
+  }
+
+  private func color(_ color: CellColor, standard: SurfaceColor) -> SurfaceColor {
+    switch color {
+    case .standard: standard
+    case .indexed(let index):
+      emulator.redefinedColor(index).map(SurfaceColor.init) ?? .palette(index)
+    case .rgb(let red, let green, let blue): .rgb(red, green, blue)
+    }
+  }
+}
+
+extension SurfaceColor {
+  fileprivate init(_ color: TerminalColor) {
+    self = .rgb(
+      UInt8(color.red >> 8), UInt8(color.green >> 8), UInt8(color.blue >> 8))
+  }
+}

@@ -1,0 +1,223 @@
+/// A console of a guest as one sees it: its screen, or a look back into its history.
+///
+/// Fed by the workspace with what the console service sends. The screen has the size the service
+/// reports; the area it is drawn in may for a moment, or beside a larger client, have another.
+final class TerminalPane {
+  let id: PaneID
+  let address: LineAddress
+  private(set) var screen: PaneScreen
+  private let historyLimit: Int
+  private(set) var view = HistoryView()
+  private(set) var selection: TextSelection?
+  /// Rows of the area it is shown in: what a page is.
+  var viewRows: Int
+  /// Whether its line has been asked for.
+  var isAttached = false
+  /// It rang while nobody looked.
+  var hasBell = false
+  var hasFocus = false
+
+  init(id: PaneID, address: LineAddress, rows: Int, columns: Int, historyLimit: Int) {
+    self.id = id
+    self.address = address
+    self.historyLimit = historyLimit
+    viewRows = rows
+    screen = PaneScreen(rows: rows, columns: columns, historyLimit: historyLimit)
+  }
+
+  var rows: Int { screen.rows }
+  var columns: Int { screen.columns }
+  var title: String { screen.title }
+
+  // MARK: Output
+
+  /// Begins anew with a snapshot.
+  func restart(rows: Int, columns: Int, bytes: [UInt8]) {
+    screen = PaneScreen(rows: rows, columns: columns, historyLimit: historyLimit)
+    screen.feed(bytes)
+    _ = screen.takeBell()
+    view.follow()
+    selection = nil
+  }
+
+  func feed(_ bytes: [UInt8]) { screen.feed(bytes) }
+
+  func resize(rows: Int, columns: Int) {
+    guard rows != screen.rows || columns != screen.columns else { return }
+    screen.resize(rows: rows, columns: columns)
+    selection = nil
+  }
+
+  func takeBell() -> Bool { screen.takeBell() }
+
+  // MARK: Input
+
+  func encode(_ key: KeyEvent) -> [UInt8] { screen.input.encode(key) }
+  func encode(paste bytes: [UInt8]) -> [UInt8] { screen.input.encode(paste: bytes) }
+  func encode(focus: Bool) -> [UInt8] { screen.input.encode(focus: focus) }
+
+  var tracksMouse: Bool { screen.tracksMouse }
+
+  func encode(_ mouse: MouseEvent, in area: Rectangle) -> [UInt8] {
+    var inside = mouse
+    inside.row = max(0, min(mouse.row - area.row + firstRow(in: area), rows - 1))
+    inside.column = max(0, min(mouse.column - area.column, columns - 1))
+    return screen.input.encode(inside)
+  }
+
+  // MARK: Looking back
+
+  var isScrolling: Bool { view.isScrolling }
+  var searchText: String { view.searchText }
+
+  private var extent: HistoryView.Extent {
+    .init(oldest: screen.oldestLine, screenTop: screen.topLine, rows: screen.rows)
+  }
+
+  func beginScrolling() { view.begin(extent) }
+  func scroll(up lines: Int) {
+    view.scroll(up: lines, extent)
+    // The wheel led back to where it began.
+    if lines < 0, view.linesBelow(extent) == 0 { view.follow() }
+  }
+  func scrollPages(up pages: Int) { view.scroll(up: pages * max(1, viewRows - 1), extent) }
+  func scrollToTop() { view.scrollToTop(extent) }
+  func followOutput() {
+    view.follow()
+    selection = nil
+  }
+
+  /// Goes to the next line with this text, upwards or downwards; false when there is none.
+  func search(for text: String, up: Bool = true) -> Bool {
+    view.searchText = text
+    let search = TextSearch(text)
+    let end = screen.topLine + rows
+    let start = view.match ?? (up ? view.shownTop(extent) + viewRows : view.shownTop(extent) - 1)
+    var line = up ? min(start, end) - 1 : max(start + 1, screen.oldestLine)
+    while line >= screen.oldestLine, line < end {
+      if !search.matches(in: Array(screen.text(ofLine: line))).isEmpty {
+        view.begin(extent)
+        view.show(line, viewRows: viewRows, extent)
+        view.match = line
+        return true
+      }
+      line += up ? -1 : 1
+    }
+    return false
+  }
+
+  /// For the hint bar: where one is, and what the keys do.
+  func scrollFacts(_ context: DrawContext) -> String {
+    let below = view.linesBelow(extent)
+    let separator = " \(context.glyphs.separator) "
+    let place = below == 0 ? "history: at the end" : "history: \(below) lines below"
+    return [place, "PgUp PgDn wheel", "/ search", "n N next", "q back"].joined(separator: separator)
+  }
+
+  /// For the title: that one does not see the newest output.
+  func note(_ context: DrawContext) -> String {
+    guard isScrolling else { return "" }
+    return "-\(view.linesBelow(extent))"
+  }
+
+  // MARK: Marking
+
+  func beginSelection(at mouse: MouseEvent, in area: Rectangle) {
+    let point = point(at: mouse, in: area)
+    selection = TextSelection(anchor: point, end: point)
+  }
+
+  func extendSelection(to mouse: MouseEvent, in area: Rectangle) {
+    // Dragged past an edge, the text follows.
+    if mouse.row < area.row { scroll(up: 1) }
+    if mouse.row >= area.endRow, isScrolling { scroll(up: -1) }
+    selection?.end = point(at: mouse, in: area)
+  }
+
+  private func point(at mouse: MouseEvent, in area: Rectangle) -> TextSelection.Point {
+    let row = max(0, min(mouse.row - area.row, area.rows - 1))
+    let column = max(0, min(mouse.column - area.column, columns - 1))
+    return .init(line: firstLine(in: area) + row, column: column)
+  }
+
+  /// The text marked, lines joined where the terminal had broken them; nil when there is none.
+  func takeSelectedText() -> String? {
+    guard let selection, !selection.isEmpty else {
+      self.selection = nil
+      return nil
+    }
+    var text = ""
+    for line in selection.first.line...selection.last.line {
+      let range = selection.columns(in: line, columns: columns)
+      text += screen.text(ofLine: line, columns: range)
+      if line < selection.last.line, !screen.isWrapped(line) { text += "\n" }
+    }
+    return text
+  }
+
+  // MARK: Drawing
+
+  /// The screen's row in the first row of the area: not the first when the area is too small for
+  /// the screen, so that the cursor is always seen.
+  private func firstRow(in area: Rectangle) -> Int {
+    max(0, min(screen.cursorRow + 1 - area.rows, rows - area.rows))
+  }
+
+  private func firstLine(in area: Rectangle) -> Int {
+    view.isScrolling ? view.shownTop(extent) : screen.topLine + firstRow(in: area)
+  }
+
+  /// The rows of the area down to the last with text in it.
+  func usedRows(in area: Rectangle) -> Int {
+    screen.usedRows - firstRow(in: area)
+  }
+
+  func draw(
+    on surface: inout Surface, in area: Rectangle, isFocused: Bool, _ context: DrawContext
+  ) {
+    guard !area.isEmpty else { return }
+    let first = firstLine(in: area)
+    let end = screen.topLine + rows
+    for row in 0..<area.rows {
+      let line = first + row
+      let place = Rectangle(
+        row: area.row + row, column: area.column, rows: 1, columns: area.columns)
+      if line < end {
+        screen.draw(line: line, on: &surface, in: place)
+      } else {
+        surface.fill(place)
+      }
+      decorate(line, on: &surface, in: place, context)
+    }
+    if isFocused, !view.isScrolling, let cursor = screen.visibleCursor {
+      let row = cursor.row - firstRow(in: area)
+      let column = min(cursor.column, area.columns - 1)
+      if row >= 0, row < area.rows {
+        surface.cursor = .init(row: area.row + row, column: area.column + column)
+      }
+    }
+  }
+
+  /// Marks what was searched for and what the mouse marked.
+  private func decorate(
+    _ line: Int, on surface: inout Surface, in place: Rectangle, _ context: DrawContext
+  ) {
+    if view.isScrolling, !view.searchText.isEmpty {
+      let cells = (place.column..<place.endColumn).filter { surface[place.row, $0].width > 0 }
+      let text = cells.map { column -> Character in
+        surface.clusters.scalars(of: surface[place.row, column].content).first.map(Character.init)
+          ?? " "
+      }
+      for match in TextSearch(view.searchText).matches(in: text) {
+        for index in match {
+          surface[place.row, cells[index]].style = context.theme.match
+        }
+      }
+    }
+    guard let selection else { return }
+    let marked = selection.columns(in: line, columns: place.columns)
+    let area = Rectangle(
+      row: place.row, column: place.column + marked.lowerBound, rows: 1, columns: marked.count)
+    surface.restyle(area) { $0.attributes.formSymmetricDifference(.reverse) }
+  }
+}

@@ -1,0 +1,91 @@
+/// What comes from the guests.
+extension Workspace {
+  /// Makes a guest known; its panes come with its lines.
+  func add(_ source: any PaneSource) {
+    if let index = guests.firstIndex(where: { $0.name == source.guest }) {
+      // The same guest again, after a restart: its panes wait for it.
+      guests[index] = GuestRecord(source: source)
+      guests[index].hasPanes = panes.values.contains { $0.address.guest == source.guest }
+    } else {
+      guests.append(GuestRecord(source: source))
+    }
+    needsDrawing = true
+  }
+
+  func receive(_ event: PaneSourceEvent, from name: String, now: Int64) {
+    guard let index = guests.firstIndex(where: { $0.name == name }) else { return }
+    switch event {
+    case .connected(let kernel):
+      guests[index].kernel = kernel
+      guests[index].refusal = nil
+      needsDrawing = true
+    case .lines(let lines): linesChanged(lines, of: index)
+    case .snapshot(let line, let rows, let columns, let bytes):
+      for pane in showing(name, line) { pane.restart(rows: rows, columns: columns, bytes: bytes) }
+      needsDrawing = true
+    case .output(let line, let bytes):
+      for pane in showing(name, line) { feed(bytes, to: pane) }
+    case .resized(let line, let rows, let columns):
+      for pane in showing(name, line) { pane.resize(rows: rows, columns: columns) }
+      needsDrawing = true
+    case .state(let state):
+      guests[index].state = state
+      needsDrawing = true
+    case .refused(let reason):
+      guests[index].refusal = reason
+      say("\(name): \(reason)", now: now)
+    case .disconnected:
+      if !guests[index].state.hasEnded { guests[index].state = .lost }
+      for pane in panes.values where pane.address.guest == name { pane.isAttached = false }
+      needsDrawing = true
+    }
+  }
+
+  private func showing(_ guest: String, _ line: String) -> [TerminalPane] {
+    panes.values.filter { $0.address.guest == guest && $0.address.line == line }
+  }
+
+  private func feed(_ bytes: [UInt8], to pane: TerminalPane) {
+    pane.feed(bytes)
+    if pane.takeBell() {
+      let isVisible = tab?.panes.contains(pane.id) == true
+      if isVisible { effects.append(.beep) } else { pane.hasBell = true }
+    }
+    needsDrawing = true
+  }
+
+  private func linesChanged(_ lines: [LineFacts], of index: Int) {
+    guests[index].lines = lines
+    let name = guests[index].name
+    for pane in panes.values where pane.address.guest == name && !pane.isAttached {
+      if lines.contains(where: { $0.name == pane.address.line }) { attach(pane) }
+    }
+    if !guests[index].hasPanes, let first = lines.first {
+      guests[index].hasPanes = true
+      let pane = makePane(for: LineAddress(guest: name, line: first.name))
+      if options.groupsGuests, !tabs.isEmpty {
+        tabs[0].append(pane)
+      } else {
+        makeTab(with: pane)
+      }
+      panes[pane].map(attach)
+    }
+    layoutChanged()
+  }
+
+  /// Asks for what a pane shall show.
+  func attach(_ pane: TerminalPane) {
+    guard let source = guest(pane.address.guest)?.source else { return }
+    pane.isAttached = true
+    requestedSizes[pane.address] = nil
+    source.attach(pane.address.line, readOnly: options.isReadOnly)
+  }
+
+  /// Closes a pane's line unless another pane shows it too.
+  func release(_ pane: TerminalPane) {
+    panes[pane.id] = nil
+    requestedSizes[pane.address] = nil
+    guard showing(pane.address.guest, pane.address.line).isEmpty else { return }
+    guest(pane.address.guest)?.source.detach(pane.address.line)
+  }
+}

@@ -1,0 +1,106 @@
+import Testing
+
+@testable import UMLTUI
+
+@Suite struct RenderingTests {
+  private func surface(_ lines: String...) -> Surface {
+    var surface = Surface(rows: lines.count, columns: lines.map(\.count).max() ?? 0)
+    for (row, line) in lines.enumerated() { surface.put(line, row: row, column: 0) }
+    return surface
+  }
+
+  @Test("only what differs is drawn, a run a row")
+  func difference() {
+    let old = surface("hello", "world", "12345")
+    let new = surface("hello", "wOrLd", "02345")
+    #expect(
+      SurfaceDiff.runs(from: old, to: new) == [
+        SurfaceRun(row: 1, columns: 1..<4), SurfaceRun(row: 2, columns: 0..<1),
+      ])
+    #expect(SurfaceDiff.runs(from: new, to: new) == [])
+  }
+
+  @Test("no run cuts a wide character in half")
+  func wide() {
+    var old = Surface(rows: 1, columns: 6)
+    old.put(SurfaceCell("世", width: 2), row: 0, column: 1)
+    var new = Surface(rows: 1, columns: 6)
+    new.put(SurfaceCell("a"), row: 0, column: 2)
+    #expect(SurfaceDiff.runs(from: old, to: new) == [SurfaceRun(row: 0, columns: 1..<3)])
+    old.put(SurfaceCell("界", width: 2), row: 0, column: 5)
+    #expect(old.line(0) == " 世")
+  }
+
+  @Test("drawing runs one after another leads to the same picture")
+  func target() {
+    let target = TextTarget(rows: 2, columns: 5)
+    let first = surface("abcde", "fghij")
+    target.show(SurfaceDiff.everything(first), of: first)
+    let second = surface("abXde", "fghij")
+    target.show(SurfaceDiff.runs(from: first, to: second), of: second)
+    #expect(target.shown.text == "abXde\nfghij")
+    #expect(target.cellsSent == 11)
+  }
+
+  @Test("names cannot steer the terminal")
+  func controls() {
+    #expect(surface("a\u{1b}[2Jb").line(0) == "a?[2Jb")
+    #expect(UserTerminalSequences.title("a\u{7}\u{1b}b") == "\u{1b}]2;ab\u{7}")
+  }
+
+  @Test(
+    "colours become the nearest the terminal has",
+    arguments: [
+      (ColorDepth.palette(256), SurfaceColor.rgb(255, 0, 0), 196),
+      (.palette(256), .palette(200), 200), (.palette(8), .palette(9), 1),
+      (.palette(8), .rgb(0, 200, 0), 2), (.palette(16), .palette(9), 9),
+      (.direct, .rgb(1, 2, 3), 0x010203), (.direct, .palette(1), 1),
+      (.direct, .palette(196), 0xff0000), (.none, .palette(1), -1), (.direct, .standard, -1),
+    ])
+  func colors(depth: ColorDepth, color: SurfaceColor, number: Int) {
+    #expect(depth.number(of: color) == number)
+  }
+
+  @Test("pairs of colours are numbered once, and start again when there are no more")
+  func pairs() {
+    var pairs = ColorPairs(depth: .palette(256), limit: 3)
+    var defined: [String] = []
+    let number = { (style: SurfaceStyle) in
+      pairs.number(for: style) { defined.append("\($0): \($1) on \($2)") }
+    }
+    let red = SurfaceStyle(foreground: .red)
+    let blue = SurfaceStyle(background: .palette(4))
+    #expect([number(.plain), number(red), number(blue), number(red)] == [0, 1, 2, 1])
+    #expect(defined == ["1: 1 on -1", "2: -1 on 4"])
+    #expect(pairs.isFull)
+  }
+
+  @Test("a character of doubtful width is placed by itself, and the cursor put back")
+  func direct() {
+    var drawing = DirectDrawing(depth: .palette(256))
+    drawing.put(["👩", "\u{200d}", "🚀"], row: 2, column: 4, style: .init(foreground: .palette(9)))
+    drawing.put(["é"], row: 3, column: 0, style: .init(foreground: .palette(9)))
+    #expect(
+      String(decoding: drawing.finish(), as: UTF8.self)
+        == "\u{1b}7\u{1b}[3;5H\u{1b}[0;91m👩‍🚀\u{1b}[4;1Hé\u{1b}8")
+    var nothing = DirectDrawing(depth: .none)
+    #expect(nothing.finish() == [])
+  }
+
+  @Test("frames come at once after quiet and at most sixty times a second in a flood")
+  func frameClock() {
+    var clock = FrameClock()
+    #expect(clock.delay(now: 1_000_000_000) == 0)
+    clock.drew(from: 1_000_000_000, to: 1_001_000_000)
+    #expect(clock.delay(now: 1_002_000_000) == 14_000_000)
+    #expect(clock.delay(now: 1_020_000_000) == 0)
+    clock.drew(from: 2_000_000_000, to: 2_030_000_000)
+    #expect(clock.delay(now: 2_030_000_000) == 30_000_000)
+  }
+
+  @Test(
+    "clipboard text", arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foob", "Zm9vYg==")])
+  func base64(text: String, encoded: String) {
+    #expect(Base64.encode(Array(text.utf8)) == encoded)
+  }
+}
