@@ -1,0 +1,102 @@
+import LinuxABI
+
+/// A platform without guest programs: its threads do what a test tells them.
+///
+/// A thread's memory is an array; what the kernel answers is kept until somebody looks.
+final class ScriptedPlatform: Platform {
+  var delegate: (any PlatformDelegate)?
+  private(set) var isShutDown = false
+
+  func start(
+    path: [UInt8], arguments: [[UInt8]], environment: [[UInt8]]
+  ) throws(PlatformError) -> any GuestThread { ScriptedThread() }
+
+  func begin(_ thread: any GuestThread) {}
+
+  func shutDown() {
+    isShutDown = true
+    delegate = nil
+  }
+
+  /// A thread makes a system call. Returns the answer, nil while it waits.
+  func call(_ thread: ScriptedThread, _ number: Int, _ arguments: [UInt64]) -> ScriptedThread
+    .Answer?
+  {
+    var registers = InlineArray<6, UInt64>(repeating: 0)
+    for (index, value) in arguments.enumerated() { registers[index] = value }
+    thread.answer = nil
+    delegate?.call(thread, number: number, arguments: registers)
+    return thread.answer
+  }
+}
+
+/// A thread of a ``ScriptedPlatform``.
+final class ScriptedThread: GuestThread {
+  enum Answer: Equatable {
+    case value(Int)
+    case native
+    case interrupted(RestartRule)
+  }
+
+  /// Where the memory begins; everything else faults.
+  static let base: UInt64 = 0x1000_0000
+
+  var task: Task?
+  /// Shared by the threads of a process, and by nobody else.
+  var memory: [UInt8]
+  /// What the kernel answered last; nil while a call waits.
+  fileprivate(set) var answer: Answer?
+  /// Signals on their way, in the order they were sent.
+  private(set) var sentSignals: [SignalInfo] = []
+  var state = HostSignalState()
+  private(set) var isHeld = false
+  private(set) var isKilled = false
+
+  init(memorySize: Int = 1 << 20) { memory = [UInt8](repeating: 0, count: memorySize) }
+
+  func readMemory(_ address: UInt64, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    guard let range = accessible(address, buffer.count) else { return 0 }
+    memory.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[range])) }
+    return range.count
+  }
+
+  func writeMemory(_ address: UInt64, from buffer: UnsafeRawBufferPointer) -> Int {
+    guard let range = accessible(address, buffer.count) else { return 0 }
+    memory.withUnsafeMutableBytes {
+      UnsafeMutableRawBufferPointer(rebasing: $0[range]).copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: buffer[..<range.count]))
+    }
+    return range.count
+  }
+
+  /// The part of a range that is memory.
+  private func accessible(_ address: UInt64, _ count: Int) -> Range<Int>? {
+    let end = Self.base + UInt64(memory.count)
+    guard address >= Self.base, address < end else { return nil }
+    let offset = Int(address - Self.base)
+    return offset..<min(offset + count, memory.count)
+  }
+
+  func finish(_ value: Int) { answer = .value(value) }
+  func finishNatively() { answer = .native }
+  func finishInterrupted(_ rule: RestartRule) { answer = .interrupted(rule) }
+  func install(hostDescriptor: Int32, at descriptor: Int32) throws(Errno) {}
+
+  func send(_ signal: SignalInfo, toProcess: Bool) throws(Errno) {
+    sentSignals.append(signal)
+    if toProcess {
+      state.pendingProcess.insert(signal.signal)
+    } else {
+      state.pendingThread.insert(signal.signal)
+    }
+  }
+
+  func signalState() -> HostSignalState { state }
+  func kill() { isKilled = true }
+  func hold() { isHeld = true }
+  func release() { isHeld = false }
+  func usage() -> HostUsage { HostUsage() }
+  func memoryUsage() -> (resident: UInt64, virtual: UInt64) { (0, UInt64(memory.count)) }
+  func mappings() -> [HostMappingEntry] { [] }
+  func setLimit(_ kind: ResourceKind, soft: UInt64, hard: UInt64) {}
+}
