@@ -3,8 +3,8 @@ import LinuxABI
 /// The open files that messages carry and nobody has received yet.
 ///
 /// Local sockets can be sent through each other, and then keep each other alive in a circle that
-/// no descriptor leads to. ``collect()`` finds such circles and empties their queues, as Linux
-/// does (net/unix/garbage.c); it runs when a socket is closed and when many are on their way.
+/// no descriptor leads to. Such circles are looked for and their queues emptied, as Linux does
+/// (net/unix/garbage.c), when a socket is closed and when many are on their way.
 final class InFlightFiles {
   private struct Entry {
     let file: OpenFile
@@ -17,6 +17,7 @@ final class InFlightFiles {
   private var countsByUser: [UInt32: Int] = [:]
   private var total = 0
   private var collectionThreshold = 1024
+  private var closesSinceCollection = 0
   private var discarded: [OpenFile] = []
   private var isDiscarding = false
 
@@ -63,8 +64,17 @@ final class InFlightFiles {
     isDiscarding = false
   }
 
-  /// Called when a socket is closed.
-  func collect() {
+  /// A socket was closed, and may have been the last way to others. With many on their way not
+  /// every close looks at all of them.
+  func socketClosed() {
+    closesSinceCollection += 1
+    guard closesSinceCollection >= sockets.count / 16 else { return }
+    collect()
+  }
+
+  /// Finds sockets that only messages in each other's queues refer to, and empties those.
+  private func collect() {
+    closesSinceCollection = 0
     // Only those that nothing but messages refers to can be lost.
     let candidates = sockets.filter { $0.value.file.references == $0.value.count }
     guard !candidates.isEmpty else { return }

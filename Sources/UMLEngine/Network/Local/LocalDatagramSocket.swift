@@ -23,15 +23,26 @@ final class LocalDatagramSocket: LocalSocket {
     _ address: SocketAddress, _ task: Task, isNonBlocking: Bool
   ) throws(Errno) {
     if case .unspecified = address {
-      peer = nil
+      setPeer(nil)
     } else {
       guard case .local(let name) = address else { throw .invalidArgument }
       if options.passesCredentials { try bindAutomatically() }
       let found = try table.find(name, task)
       try checkReceiver(found)
-      peer = found
+      setPeer(found)
     }
     queues.wakeAll()
+  }
+
+  /// One that was connected with us, and we with it, finds that we went to somebody else.
+  private func setPeer(_ new: LocalSocket?) {
+    let old = peer
+    peer = new
+    guard let old, old !== new else { return }
+    discardMessages()
+    guard old.peer === self else { return }
+    old.fail(.connectionReset)
+    old.queues.wakeAll()
   }
 
   /// EPERM when the receiver is connected to somebody else.
@@ -57,10 +68,6 @@ final class LocalDatagramSocket: LocalSocket {
 
   override func closed(_ file: OpenFile) {
     isClosed = true
-    if let other = peer as? LocalDatagramSocket, other.peer === self {
-      other.fail(.connectionReset)
-      other.queues.wakeAll()
-    }
     peer = nil
     super.closed(file)
   }

@@ -67,7 +67,7 @@ class LocalSocket: Socket {
     discardMessages()
     wakeSenders()
     queues.wakeAll()
-    table.inFlight.collect()
+    table.inFlight.socketClosed()
   }
 
   // MARK: Names
