@@ -53,6 +53,7 @@ import Testing
     arguments: [
       (ColorDepth.palette(256), SurfaceColor.rgb(255, 0, 0), 196),
       (.palette(256), .palette(200), 200), (.palette(8), .palette(9), 1),
+      (.palette(8), .palette(8), 7),
       (.palette(8), .rgb(0, 200, 0), 2), (.palette(16), .palette(9), 9),
       (.direct, .rgb(1, 2, 3), 0x010203), (.direct, .palette(1), 1),
       (.direct, .palette(196), 0xff0000), (.none, .palette(1), -1), (.direct, .standard, -1),
@@ -90,17 +91,71 @@ import Testing
   @Test("frames come at once after quiet and at most sixty times a second in a flood")
   func frameClock() {
     var clock = FrameClock()
-    #expect(clock.delay(now: 1_000_000_000) == 0)
+    #expect(clock.due(now: 1_000, isHeldBack: false) <= 1_000_000_000)
     clock.drew(from: 1_000_000_000, to: 1_001_000_000)
-    #expect(clock.delay(now: 1_002_000_000) == 14_000_000)
-    #expect(clock.delay(now: 1_020_000_000) == 0)
+    #expect(clock.due(now: 1_002_000_000, isHeldBack: false) == 1_016_000_000)
     clock.drew(from: 2_000_000_000, to: 2_030_000_000)
-    #expect(clock.delay(now: 2_030_000_000) == 30_000_000)
+    #expect(clock.due(now: 2_030_000_000, isHeldBack: false) == 2_060_000_000)
+  }
+
+  @Test("the echo of a key does not wait for the frame's turn, once")
+  func echo() {
+    var clock = FrameClock()
+    clock.drew(from: 1_000_000_000, to: 1_001_000_000)
+    clock.echoed(now: 1_002_000_000)
+    #expect(clock.due(now: 1_002_000_000, isHeldBack: false) == 1_016_000_000)
+    clock.typed(now: 1_002_000_000)
+    clock.echoed(now: 1_003_000_000)
+    #expect(clock.due(now: 1_003_000_000, isHeldBack: false) <= 1_003_000_000)
+    clock.drew(from: 1_003_000_000, to: 1_004_000_000)
+    clock.echoed(now: 1_005_000_000)
+    #expect(clock.due(now: 1_005_000_000, isHeldBack: false) == 1_019_000_000)
+  }
+
+  @Test("a program that asks for a moment gets one, and no more")
+  func holding() {
+    var clock = FrameClock()
+    #expect(clock.due(now: 1_000_000_000, isHeldBack: true) == 1_150_000_000)
+    #expect(clock.due(now: 1_100_000_000, isHeldBack: true) == 1_150_000_000)
+    #expect(clock.due(now: 1_101_000_000, isHeldBack: false) < 1_101_000_000)
+    #expect(clock.due(now: 1_200_000_000, isHeldBack: true) == 1_350_000_000)
   }
 
   @Test(
     "clipboard text", arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foob", "Zm9vYg==")])
   func base64(text: String, encoded: String) {
     #expect(Base64.encode(Array(text.utf8)) == encoded)
+  }
+}
+
+@Suite struct FramePainterTests {
+  @Test("a frame sends what has changed since the one before, and nothing when nothing has")
+  func frames() {
+    let stage = Stage(rows: 10, columns: 60)
+    stage.acceptSizes()
+    let target = TextTarget(rows: 10, columns: 60)
+    let painter = FramePainter(target)
+    painter.paint(stage.workspace)
+    #expect(target.cellsSent == 600)
+    painter.paint(stage.workspace)
+    #expect(target.cellsSent == 600)
+    stage.print("abc")
+    painter.paint(stage.workspace)
+    #expect(target.cellsSent == 603)
+    #expect(target.shown.text == stage.text)
+    #expect(target.shown.cursor == .init(row: 2, column: 4))
+  }
+
+  @Test("after a change of size all is drawn again")
+  func resizing() {
+    let stage = Stage(rows: 10, columns: 60)
+    let target = TextTarget(rows: 10, columns: 60)
+    let painter = FramePainter(target)
+    painter.paint(stage.workspace)
+    painter.resize(rows: 5, columns: 20)
+    stage.workspace.resize(rows: 5, columns: 20)
+    painter.paint(stage.workspace)
+    #expect(target.cellsSent == 700)
+    #expect(target.shown.text == stage.text)
   }
 }

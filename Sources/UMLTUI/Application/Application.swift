@@ -14,16 +14,16 @@ public final class Application {
   private let terminal: UserTerminal
   private let workspace: Workspace
   private var decoder: InputDecoder
-  private var clusters = ClusterTable()
-  private var shown: Surface
-  private var mustDrawAll = true
+  private let painter: FramePainter
   private var frames = FrameClock()
-  private var frameTimer: TimerToken?
+  private var frame: (due: Int64, timer: TimerToken)?
   private var stateTimer: TimerToken?
   private var escapeTimer: TimerToken?
-  private var reconnections: [String: TimerToken] = [:]
   private var signals: SignalWatch?
   private var exit: ExitReason?
+  private lazy var connections = GuestConnections(
+    configuration, loop: loop, workspace: workspace
+  ) { [unowned self] event in guestReported(event) }
 
   /// Shows the guests until the user leaves. Blocks; the terminal is given back in every case.
   public static func run(
@@ -48,15 +48,11 @@ public final class Application {
     let context = DrawContext(
       theme: target.depth == .none ? .monochrome : .color,
       glyphs: target.isUTF8 ? .unicode : .ascii)
-    var options = Workspace.Options()
-    options.isBare = configuration.isBare
-    options.isReadOnly = configuration.isReadOnly
-    options.groupsGuests = configuration.groupsGuests
-    options.historyLimit = configuration.historyLimit
     workspace = Workspace(
-      rows: target.rows, columns: target.columns, options: options, context: context)
+      rows: target.rows, columns: target.columns, options: Workspace.Options(configuration),
+      context: context)
     decoder = InputDecoder(terminalKeys: terminal.keys)
-    shown = Surface(rows: target.rows, columns: target.columns, clusters: clusters)
+    painter = FramePainter(target)
   }
 
   private func run() throws(StartError) -> ExitReason {
@@ -69,19 +65,19 @@ public final class Application {
       throw .host("cannot watch the terminal: \(error)")
     }
     if workspace.usesMouse { terminal.setMouse(true) }
-    for guest in configuration.guests { connect(guest) }
+    connections.connectAll()
     updateClock()
     while exit == nil {
       afterTurn()
       if exit == nil { loop.runOnce() }
     }
-    for guest in workspace.guests { guest.source.close() }
+    connections.closeAll()
     return exit ?? .detached
   }
 
   // MARK: Events
 
-  private var now: Int64 { HostClock.monotonicNanoseconds() / 1_000_000 }
+  private var now: Int64 { HostClock.monotonicMilliseconds }
 
   private func readInput() {
     do throws(Errno) {
@@ -109,6 +105,7 @@ public final class Application {
   private func take(_ events: [InputEvent]) {
     let now = now
     for event in events { workspace.handle(event, now: now) }
+    frames.typed(now: HostClock.monotonicNanoseconds())
   }
 
   private func received(_ signal: SignalNumber) {
@@ -121,62 +118,20 @@ public final class Application {
 
   private func resize() {
     let size = terminal.size
-    terminal.target.resize(rows: size.rows, columns: size.columns)
+    painter.resize(rows: size.rows, columns: size.columns)
     workspace.resize(rows: size.rows, columns: size.columns)
-    mustDrawAll = true
   }
 
-  // MARK: Guests
-
-  private func connect(_ guest: String) {
-    let sink: (PaneSourceEvent) -> Void = { [weak self] event in
-      self?.received(event, from: guest)
-    }
-    guard let source = configuration.connect(guest, loop, sink) else {
-      reconnectLater(guest)
-      return
-    }
-    workspace.add(source)
-  }
-
-  private func received(_ event: PaneSourceEvent, from guest: String) {
-    workspace.receive(event, from: guest, now: now)
+  /// Without bars the interface ends with its guest.
+  private func guestReported(_ event: PaneSourceEvent) {
     guard configuration.isBare else { return }
     switch event {
     case .state(.halted(let status)): exit = .guestEnded(status)
     case .state(.panicked): exit = .guestEnded(134)
+    case .refused(let reason): exit = .refused(reason)
     case .disconnected: exit = exit ?? .guestEnded(1)
     default: break
     }
-  }
-
-  /// A guest being restarted is looked for until it is there, ever less often.
-  private func reconnectLater(_ guest: String, afterMilliseconds delay: Int64 = 50) {
-    guard reconnections[guest] == nil, delay < 30_000 else { return }
-    reconnections[guest] = loop.schedule(afterNanoseconds: delay * 1_000_000) { [unowned self] in
-      reconnections[guest] = nil
-      let sink: (PaneSourceEvent) -> Void = { [weak self] event in
-        self?.received(event, from: guest)
-      }
-      if let source = configuration.connect(guest, loop, sink) {
-        workspace.add(source)
-      } else {
-        reconnectLater(guest, afterMilliseconds: delay * 5 / 4)
-      }
-    }
-  }
-
-  private func control(_ guest: String, _ action: GuestAction) {
-    if let complaint = configuration.control(guest, action) {
-      workspace.say("\(guest): \(complaint)", now: now)
-    } else if action == .restart {
-      workspace.guest(guest)?.source.close()
-      reconnectLater(guest)
-    }
-  }
-
-  private func findGuests() {
-    for guest in configuration.findGuests() where workspace.guest(guest) == nil { connect(guest) }
   }
 
   // MARK: After every turn
@@ -184,15 +139,17 @@ public final class Application {
   private func afterTurn() {
     for effect in workspace.takeEffects() { perform(effect) }
     scheduleTick()
-    guard workspace.needsDrawing, exit == nil, frameTimer == nil else { return }
-    let delay = frames.delay(now: HostClock.monotonicNanoseconds())
-    if delay == 0 {
+    guard workspace.needsDrawing, exit == nil else { return }
+    let now = HostClock.monotonicNanoseconds()
+    if workspace.hasFocusedOutput { frames.echoed(now: now) }
+    workspace.hasFocusedOutput = false
+    let due = frames.due(now: now, isHeldBack: workspace.isHeldBack)
+    if due <= now {
       drawFrame()
-    } else {
-      frameTimer = loop.schedule(afterNanoseconds: delay) { [unowned self] in
-        frameTimer = nil
-        drawFrame()
-      }
+    } else if frame?.due != due {
+      if let frame { loop.cancel(frame.timer) }
+      // The turn after the timer draws.
+      frame = (due, loop.schedule(at: due) {})
     }
   }
 
@@ -203,8 +160,8 @@ public final class Application {
     case .redraw: resize()
     case .setMouse(let isOn): terminal.setMouse(isOn)
     case .copy(let bytes): terminal.copy(bytes)
-    case .control(let guest, let action): control(guest, action)
-    case .findGuests: findGuests()
+    case .control(let guest, let action): connections.control(guest, action)
+    case .findGuests: connections.findNew()
     }
   }
 
@@ -232,22 +189,10 @@ public final class Application {
 
   private func drawFrame() {
     let start = HostClock.monotonicNanoseconds()
+    if let frame { loop.cancel(frame.timer) }
+    frame = nil
     workspace.needsDrawing = false
-    if clusters.isFull {
-      clusters = ClusterTable()
-      mustDrawAll = true
-    }
-    let next = workspace.draw(clusters: clusters)
-    let target = terminal.target
-    if mustDrawAll {
-      mustDrawAll = false
-      target.forget()
-      target.show(SurfaceDiff.everything(next), of: next)
-    } else {
-      let runs = SurfaceDiff.runs(from: shown, to: next)
-      if !runs.isEmpty || next.cursor != shown.cursor { target.show(runs, of: next) }
-    }
-    shown = next
+    painter.paint(workspace)
     if let pane = workspace.focusedPane {
       terminal.setTitle(pane.title.isEmpty ? "umltop: \(pane.address)" : pane.title)
     }

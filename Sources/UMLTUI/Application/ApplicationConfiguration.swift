@@ -29,12 +29,23 @@ public struct ApplicationConfiguration {
   public init(connect: @escaping Connect) { self.connect = connect }
 }
 
+extension Workspace.Options {
+  init(_ configuration: ApplicationConfiguration) {
+    isBare = configuration.isBare
+    isReadOnly = configuration.isReadOnly
+    groupsGuests = configuration.groupsGuests
+    historyLimit = configuration.historyLimit
+  }
+}
+
 /// Why the interface ended.
 public enum ExitReason: Equatable, Sendable {
   /// The user left; the guests run on.
   case detached
   /// Bare: its guest ended, with this status.
   case guestEnded(Int)
+  /// Bare: the guest's console service would not have us, in its words.
+  case refused(String)
   /// The terminal went away, or somebody asked this process to end.
   case signal(Int32)
   case terminalLost

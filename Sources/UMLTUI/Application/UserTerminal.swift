@@ -22,6 +22,8 @@ final class UserTerminal {
     } catch {
       throw .host("cannot read the terminal's modes: \(error)")
     }
+    // ncurses does not know how to wait; `settings` remembers what it was.
+    try? output.setNonBlocking(false)
     let size = Self.size(of: output)
     do throws(NCursesTarget.StartFailure) {
       target = try NCursesTarget(

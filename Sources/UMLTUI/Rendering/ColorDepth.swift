@@ -17,7 +17,10 @@ enum ColorDepth: Equatable, Sendable {
       return index < 8 ? index : Self.rgb(ofPaletteIndex: index)
     case .palette(let count):
       if let index = color.paletteIndex {
-        return index < count ? index : Self.nearest(Self.rgb(ofPaletteIndex: index), of: count)
+        if index < count { return index }
+        // The bright eight become the plain ones, bright black being a light enough grey.
+        if index < 16 { return index == 8 ? 7 : index - 8 }
+        return Self.nearest(Self.rgb(ofPaletteIndex: index), of: count)
       }
       guard let value = color.rgbValue else { return -1 }
       return Self.nearest(value, of: count)

@@ -114,7 +114,8 @@ final class NCursesTarget: DrawTarget {
         attributes = attributeTable[Int(cell.style.attributes.rawValue & 0x7f)]
       }
       if isDoubtful(cell, in: surface) {
-        for _ in 0..<cell.width { append(content: 0x20, pair, attributes) }
+        append(content: isUTF8 ? 0x20 : UInt32(UInt8(ascii: "?")), pair, attributes)
+        if cell.width == 2 { append(content: 0x20, pair, attributes) }
       } else if cell.isCluster {
         append(surface.clusters.scalars(of: cell.content), pair, attributes)
       } else {

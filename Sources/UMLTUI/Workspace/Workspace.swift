@@ -41,6 +41,8 @@ final class Workspace {
   var effects: [WorkspaceEffect] = []
   /// Whether anything may look different from the last drawing.
   var needsDrawing = true
+  /// The focused pane has printed since its owner last looked.
+  var hasFocusedOutput = false
   private var lastPane = 0
   private var lastTab = 0
 

@@ -80,6 +80,11 @@ extension Workspace {
     if pane.id == tab?.focus { surface.cursor = nil }
   }
 
+  /// A program one sees is in the middle of a picture.
+  var isHeldBack: Bool {
+    plan.arrangement.placements.contains { panes[$0.pane]?.screen.isHoldingBack == true }
+  }
+
   // MARK: Borders
 
   private func drawFrame(on surface: inout Surface, _ plan: ScreenPlan) {

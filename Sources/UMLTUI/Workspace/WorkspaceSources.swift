@@ -47,6 +47,7 @@ extension Workspace {
 
   private func feed(_ bytes: [UInt8], to pane: TerminalPane) {
     pane.feed(bytes)
+    if pane.id == tab?.focus { hasFocusedOutput = true }
     if pane.takeBell() {
       let isVisible = tab?.panes.contains(pane.id) == true
       if isVisible { effects.append(.beep) } else { pane.hasBell = true }
