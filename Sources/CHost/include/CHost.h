@@ -2,6 +2,7 @@
 
 // What Swift cannot say, or what its Glibc module does not contain. One concern per header.
 #include "affinity.h"
+#include "children.h"
 #include "clocks.h"
 #include "devices.h"
 #include "eventloop.h"

@@ -30,7 +30,7 @@ final class NotifyPlatform: Platform {
   /// Threads whose first stop came before their creator's event.
   private var earlyStops: Set<Int32> = []
   private var listenerToken: EventToken?
-  private var childWatch: SignalWatch?
+  private var childEvents: ChildEvents?
 
   /// - Throws: what the host lacks, in words.
   init(loop: EventLoop, limits: Limits) throws(PlatformError) {
@@ -52,7 +52,7 @@ final class NotifyPlatform: Platform {
     -> any GuestThread
   {
     do throws(Errno) {
-      childWatch = try HostSignals.watch([.child], on: loop) { [unowned self] _ in handleEvents() }
+      childEvents = try ChildEvents(on: loop) { [unowned self] in handleEvents() }
     } catch {
       throw PlatformError(description: "cannot watch for child processes: \(error)")
     }
@@ -91,7 +91,7 @@ final class NotifyPlatform: Platform {
     for thread in threads.values { thread.kill() }
     while !threads.isEmpty, waitForEvent() {}
     closeListener()
-    childWatch?.cancel()
+    childEvents?.cancel()
   }
 
   private func closeListener() {

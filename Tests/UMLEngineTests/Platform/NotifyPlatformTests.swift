@@ -1,0 +1,27 @@
+import LinuxABI
+import Testing
+import UMLHost
+
+@testable import UMLEngine
+
+/// Runs real host programs under the platform, with a kernel that knows next to nothing.
+@Suite(.serialized, .timeLimit(.minutes(1)))
+struct NotifyPlatformTests {
+  @Test("a static program is loaded through the stub, and its calls arrive")
+  func staticProgram() throws {
+    let kernel = try TinyKernel(["/bin/busybox", "echo", "hello"])
+    kernel.run()
+    #expect(kernel.output == "hello\n")
+    #expect(kernel.ending == .exited(0))
+  }
+
+  @Test("a shell forks, waits and executes")
+  func shell() throws {
+    let kernel = try TinyKernel([
+      "/bin/busybox", "sh", "-c", "(exit 7); echo $?; /bin/busybox echo two; exit 3",
+    ])
+    kernel.run()
+    #expect(kernel.output == "7\ntwo\n")
+    #expect(kernel.ending == .exited(3))
+  }
+}
