@@ -32,6 +32,8 @@ final class Kernel {
   private var retries: [BlockedCall] = []
   /// System calls nobody implements, each named once in the log.
   private var reportedGaps: Set<Int> = []
+  /// The thread whose call is being answered.
+  private(set) var currentTask: Task?
   /// How the machine ended; nil while it runs.
   private(set) var ending: MachineEnding?
 
@@ -79,6 +81,10 @@ final class Kernel {
   /// Runs a call's handler and does what it says.
   func dispatch(_ context: inout SyscallContext, _ row: Syscall) {
     let task = context.task
+    currentTask = task
+    defer { currentTask = nil }
+    // The mask is the host's: only now can the kernel know that it let something through.
+    if !task.process.keptSignals.isEmpty { signals.releaseKept(of: task.process) }
     do throws(Errno) {
       switch try row.handler(&context) {
       case .value(let value): task.thread.finish(value)

@@ -31,6 +31,9 @@ final class Process {
   /// Woken when this process ends; pidfd and vfork-like waiters.
   let exitQueue = WaitQueue()
 
+  /// Signals that wait for a reader of signalfd.
+  var keptSignals = KeptSignals()
+
   var limits: ResourceLimits
   var usage = ProcessUsage()
   /// After an execve the process may no longer be moved between groups by its parent.

@@ -15,6 +15,7 @@ struct SyscallTable: Sendable {
     EventFDSyscalls.rows,
     TimerFDSyscalls.rows,
     PidFDSyscalls.rows,
+    SignalFDSyscalls.rows,
     SocketCreateSyscalls.rows,
     SocketConnectSyscalls.rows,
     SocketNameSyscalls.rows,

@@ -8,7 +8,16 @@ import LinuxABI
 final class Signals {
   private unowned let kernel: Kernel
 
+  /// Open signalfds of all processes; see ``KeptSignals``.
+  var readers: [SignalFile] = []
+
   init(_ kernel: Kernel) { self.kernel = kernel }
+
+  /// The thread whose call is being answered.
+  var currentTask: Task? { kernel.currentTask }
+  var processesWithKept: [Process] {
+    kernel.processes.processes.values.filter { !$0.keptSignals.isEmpty }
+  }
 
   /// Sends to a process; any of its threads may take it. Zombies take nothing.
   func send(_ info: SignalInfo, to process: Process) {
@@ -32,6 +41,7 @@ final class Signals {
       send(info, to: task.process)
     default:
       guard !isProtected(task.process, from: info.signal) else { return }
+      guard !keep(info, for: task.process, task) else { return }
       queue(info, to: task, toProcess: false)
     }
   }
@@ -50,6 +60,7 @@ final class Signals {
 
   private func queue(_ info: SignalInfo, to process: Process, _ main: Task) {
     guard !isProtected(process, from: info.signal) else { return }
+    guard !keep(info, for: process, nil) else { return }
     guard process.threads.count > 1 else { return queue(info, to: main, toProcess: true) }
     // A thread that does not block it takes it; otherwise it stays pending for all of them.
     let candidates = [main] + process.threads.filter { $0 !== main }
@@ -68,7 +79,7 @@ final class Signals {
     interruptIfNeeded(task)
   }
 
-  private func mask(of task: Task) -> SignalSet {
+  func mask(of task: Task) -> SignalSet {
     task.temporaryMask ?? task.thread.signalState().blocked
   }
 
