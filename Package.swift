@@ -20,7 +20,7 @@ let package = Package(
     .library(name: "TerminalEmulator", targets: ["TerminalEmulator"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
   ],
   targets: [
     .target(name: "CHost", cSettings: [gnuSource]),
@@ -66,9 +66,6 @@ let package = Package(
     .testTarget(
       name: "ConsoleServiceTests",
       dependencies: ["ConsoleService", "TerminalEmulator", "UMLHost", "LinuxABI"],
-      cSettings: [gnuSource], swiftSettings: strict),
-    .testTarget(
-      name: "GuestTests", dependencies: ["UMLHost", "LinuxABI"],
       cSettings: [gnuSource], swiftSettings: strict),
     .testTarget(
       name: "UMLTUITests", dependencies: ["UMLTUI", "TerminalEmulator"],

@@ -43,7 +43,6 @@ int main(void) {
     signal(SIGUSR1, handler);
     sigset_t set;
     sigfillset(&set);
-    sigdelset(&set, SIGALRM);
     pthread_sigmask(SIG_BLOCK, &set, NULL);
     pthread_t thread;
     pid_t id = 0;
@@ -94,7 +93,6 @@ int main(void) {
     pid_t pid = child({
         stage = 0;
         pthread_create(&thread, NULL, take_it, &id);
-        while (stage != 1) pause_ms(1);
         raise(SIGSTOP);
         stage = 2;
         pthread_join(thread, NULL);

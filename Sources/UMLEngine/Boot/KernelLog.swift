@@ -4,5 +4,6 @@ final class KernelLog {
 
   func info(_ text: String) { lines.append(text) }
   func warning(_ text: String) { lines.append(text) }
+  func error(_ text: String) { lines.append(text) }
   func emergency(_ text: String) { lines.append(text) }
 }

@@ -48,7 +48,7 @@ final class FileTable {
     guard descriptor >= 0, UInt64(descriptor) < limit else { throw .badFileDescriptor }
     let previous = slot(descriptor)?.file
     put(file, at: Int(descriptor), closesOnExecute)
-    if let previous { release(previous) }
+    previous?.release()
   }
 
   func setClosesOnExecute(_ descriptor: Int32, _ value: Bool) throws(Errno) {
@@ -56,19 +56,12 @@ final class FileTable {
     slots[Int(descriptor)]?.closesOnExecute = value
   }
 
-  /// Removes and returns the file; the caller releases it with ``release(_:)``.
+  /// Removes and returns the file; the caller releases it.
   func remove(_ descriptor: Int32) throws(Errno) -> OpenFile {
     guard let slot = slot(descriptor) else { throw .badFileDescriptor }
     slots[Int(descriptor)] = nil
     firstFree = min(firstFree, Int(descriptor))
     return slot.file
-  }
-
-  /// Ends the use of a file that was removed from this table. Closing any descriptor of a file ends all record locks the
-  /// process holds on it: POSIX's rule. See fcntl(2).
-  func release(_ file: OpenFile) {
-    file.location?.inode.locks?.release(ownedBy: .process(ObjectIdentifier(self)))
-    file.release()
   }
 
   func share() -> FileTable {
@@ -92,9 +85,7 @@ final class FileTable {
     let files = slots
     slots = []
     firstFree = 0
-    for slot in files {
-      if let slot { release(slot.file) }
-    }
+    for slot in files { slot?.file.release() }
   }
 
   func removeClosingOnExecute() -> [OpenFile] {

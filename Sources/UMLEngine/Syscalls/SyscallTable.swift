@@ -23,15 +23,6 @@ struct SyscallTable: Sendable {
     SocketMessageSyscalls.rows,
     SocketMultipleMessageSyscalls.rows,
     SocketOptionSyscalls.rows,
-    OpenSyscalls.rows,
-    ReadWriteSyscalls.rows,
-    StatSyscalls.rows,
-    DescriptorSyscalls.rows,
-    ControlSyscalls.rows,
-    LockSyscalls.rows,
-    LinkSyscalls.rows,
-    ListDirectorySyscalls.rows,
-    ChangeDirectorySyscalls.rows,
     TerminalSyscalls.rows,
   ]
 
