@@ -1,7 +1,7 @@
 # The project's front door. `make` alone says what there is.
 
 SWIFT ?= swift
-SWIFT_SOURCES = Sources Tests Package.swift $(wildcard Benchmarks)
+SWIFT_SOURCES = Sources Tests Package.swift
 
 .DEFAULT_GOAL := help
 .PHONY: help run test bench build guests lint format clean
@@ -43,4 +43,4 @@ format: ## Format the sources in place
 	$(SWIFT) format format --in-place --parallel --recursive $(SWIFT_SOURCES)
 
 clean: ## Remove everything that was built
-	rm -rf .build Benchmarks/.build
+	rm -rf .build
