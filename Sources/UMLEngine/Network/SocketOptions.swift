@@ -23,6 +23,13 @@ struct SocketOptions {
     .reusePort, .passSecurity, .timestamp,
   ]
 
+  /// What a listener's options mean for the sockets it accepts: very little.
+  var inherited: SocketOptions {
+    var options = SocketOptions()
+    options.passesCredentials = passesCredentials
+    return options
+  }
+
   /// nil when the option is not one of these.
   func value(of option: SocketOption) -> [UInt8]? {
     switch option {

@@ -209,6 +209,20 @@ struct StreamSocketTests {
     #expect(process.setOption(socket, option, [1]) == (option.rawValue > 0 ? -22 : 0))
   }
 
+  @Test("/proc/net/unix lists every socket with its type, state and name")
+  func listing() {
+    _ = process.listener(.stream, .path(Array("/sock".utf8)))
+    _ = process.socketPair(.datagram)
+    _ = process.listener(.sequentialPacket, .abstract(Array("a\0b".utf8)))
+    let lines = String(decoding: machine.kernel.localSockets.listing, as: UTF8.self)
+      .split(separator: "\n").map { String($0.dropFirst(36)) }
+    #expect(
+      lines == [
+        " Type St Inode Path", "00010000 0001 01     1 /sock", "00000000 0002 03     2",
+        "00000000 0002 03     3", "00010000 0005 01     4 @a@b",
+      ])
+  }
+
   @Test("a receive gives up after SO_RCVTIMEO")
   func timeout() {
     let (_, b) = process.socketPair(.stream)

@@ -21,7 +21,7 @@ final class LocalConnectionSocket: LocalSocket {
   /// The other side's name as it was when it closed.
   private var lastPeerName = LocalName.unnamed
 
-  var isConnected: Bool { if case .connected = state { true } else { false } }
+  override var isConnected: Bool { if case .connected = state { true } else { false } }
   override var isListening: Bool { if case .listening = state { true } else { false } }
 
   // MARK: Connecting
@@ -45,7 +45,9 @@ final class LocalConnectionSocket: LocalSocket {
     guard !isConnected, name != .unnamed else { throw .invalidArgument }
     let isNegative = wanted < 0
     backlog = isNegative ? Self.maximumBacklog : min(wanted, Self.maximumBacklog)
-    state = .listening(LocalCredentials(task))
+    let owner = LocalCredentials(task)
+    state = .listening(owner)
+    peerCredentials = owner
     wakeSenders()
   }
 
@@ -81,7 +83,7 @@ final class LocalConnectionSocket: LocalSocket {
     }
     if options.passesCredentials { try bindAutomatically() }
     let other = LocalConnectionSocket(table, type)
-    other.options = listener.options
+    other.options = listener.options.inherited
     other.adoptName(of: listener)
     other.join(self, LocalCredentials(task))
     join(other, owner)

@@ -32,11 +32,15 @@ class LocalSocket: Socket {
     self.table = table
     self.type = type
     inode = table.files.allocateAnonymousInode()
+    table.insert(self)
   }
+
+  deinit { table.remove(self) }
 
   var domain: SocketDomain { .local }
   var protocolNumber: Int32 { 0 }
   var isListening: Bool { false }
+  var isConnected: Bool { peer != nil }
 
   func status() throws(Errno) -> FileStatus { .anonymous(.socket, 0o777, inode: inode) }
   func localAddress() throws(Errno) -> SocketAddress { .local(name) }

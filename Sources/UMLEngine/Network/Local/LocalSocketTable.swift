@@ -5,9 +5,23 @@ final class LocalSocketTable {
   let files: FileSystems
   let inFlight = InFlightFiles()
   private var abstractNames: [[UInt8]: LocalSocket] = [:]
+  /// Every socket there is, by inode number. They leave when they go.
+  private var sockets: [UInt64: Unowned] = [:]
+
+  private struct Unowned {
+    unowned let socket: LocalSocket
+  }
   private var nextAutomaticName: UInt32 = 0
 
   init(_ files: FileSystems) { self.files = files }
+
+  // MARK: All of them
+
+  func insert(_ socket: LocalSocket) { sockets[socket.inode] = Unowned(socket: socket) }
+  func remove(_ socket: LocalSocket) { sockets[socket.inode] = nil }
+
+  /// In the order they were made.
+  var all: [LocalSocket] { sockets.sorted { $0.key < $1.key }.map(\.value.socket) }
 
   // MARK: Names in the file system
 
