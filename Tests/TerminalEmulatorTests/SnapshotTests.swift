@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Snapshot")
 struct SnapshotTests {
-  @Test("a snapshot makes a fresh terminal equal, whatever came before", arguments: 0..<150)
+  @Test("a snapshot makes a fresh terminal equal, whatever came before", arguments: 0..<60)
   func roundTrip(seed: Int) {
     var output = RandomOutput(seed: UInt64(seed))
     let terminal = TerminalEmulator(rows: 6, columns: seed % 3 == 0 ? 9 : 20)

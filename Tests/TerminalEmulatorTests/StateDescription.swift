@@ -31,7 +31,7 @@ extension TerminalEmulator {
     lines.append("colors \(screen.colors.overrides.sorted { $0.key < $1.key })")
     lines.append("colors \(screen.colors.dynamicOverrides.sorted { $0.key < $1.key })")
     lines.append("stack \(screen.graphicsStack.map { screen.describe($0) })")
-    lines.append("extent \(screen.usesRectangularAttributes)")
+    lines.append("extent \(screen.attributeExtent)")
     lines.append("parser \(core.parser.pendingBytes)")
     return lines.joined(separator: "\n")
   }

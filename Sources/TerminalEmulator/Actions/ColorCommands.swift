@@ -82,11 +82,12 @@ extension TerminalColor {
     "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white",
   ]
 
-  /// As xterm's answers have it.
+  /// As xterm's answers have it, which X11's sixteen bits per channel come from.
   var specification: String {
     let channels = [red, green, blue].map { channel in
       let digits = String(channel, radix: 16)
-      return String(repeating: "0", count: 4 - digits.count) + digits
+      let padded = digits.utf8.count == 1 ? "0" + digits : digits
+      return padded + padded
     }
     return "rgb:" + channels.joined(separator: "/")
   }
@@ -97,33 +98,34 @@ extension TerminalColor {
 
     let width = digits.count / 3
     let values = (0..<3).compactMap { channel in
-      UInt16(
-        String(decoding: digits[channel * width..<(channel + 1) * width], as: UTF8.self), radix: 16)
+      let text = digits[channel * width..<(channel + 1) * width]
+      return UInt16(String(decoding: text, as: UTF8.self), radix: 16)
     }
     guard values.count == 3 else { return nil }
 
-    let shift = UInt16(16 - 4 * width)
-    self.init(red: values[0] << shift, green: values[1] << shift, blue: values[2] << shift)
+    let bytes = values.map { UInt8(truncatingIfNeeded: ($0 << UInt16(16 - 4 * width)) >> 8) }
+    self.init(red: bytes[0], green: bytes[1], blue: bytes[2])
   }
 
-  private init?(channels text: Substring, _ parse: (Substring) -> UInt16?) {
-    let values = text.split(separator: "/").compactMap(parse)
-    guard values.count == 3, text.split(separator: "/").count == 3 else { return nil }
+  private init?(channels text: Substring, _ parse: (Substring) -> UInt8?) {
+    let fields = text.split(separator: "/", omittingEmptySubsequences: false)
+    let values = fields.compactMap(parse)
+    guard values.count == 3, fields.count == 3 else { return nil }
 
     self.init(red: values[0], green: values[1], blue: values[2])
   }
 
   /// With `rgb:`, one to four digits are a fraction of their largest value.
-  private static func scaled(_ text: Substring) -> UInt16? {
+  private static func scaled(_ text: Substring) -> UInt8? {
     guard (1...4).contains(text.utf8.count), let value = UInt32(text, radix: 16) else { return nil }
 
-    let largest = UInt32(1) << UInt32(4 * text.utf8.count) - 1
-    return UInt16(value * 65535 / largest)
+    let largest = (UInt32(1) << UInt32(4 * text.utf8.count)) - 1
+    return UInt8(truncatingIfNeeded: (value * 65535 / largest) >> 8)
   }
 
-  private static func fraction(_ text: Substring) -> UInt16? {
+  private static func fraction(_ text: Substring) -> UInt8? {
     guard let value = Double(text), value >= 0, value <= 1 else { return nil }
 
-    return UInt16(value * 65535)
+    return UInt8(value * 255)
   }
 }

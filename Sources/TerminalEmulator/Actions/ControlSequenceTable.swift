@@ -18,11 +18,13 @@ enum TerminalAction: UInt8 {
   // Modes and margins.
   case setModes, resetModes, setPrivateModes, resetPrivateModes, savePrivateModes
   case restoreModesOrSetMargins, requestMode, requestPrivateMode, setMargins, setColumnMargins
-  case setConformance, softReset, modifyKeys, queryKittyKeys, setKittyKeys
+  case setConformance, softReset, modifyKeys
+  /// Known, and rightly without effect here.
+  case notApplicable
   // Graphics and reports.
   case selectGraphics, primaryAttributes, secondaryAttributes, tertiaryAttributes, version
   case statusReport, privateStatusReport, windowOperation, requestParameters
-  case requestPresentation, titleModes, resetTitleModes, setLinesPerScreen, setColumnsPerPage
+  case requestPresentation, setTitleModes, resetTitleModes
   case pushGraphics, popGraphics, reportGraphics
 }
 
@@ -109,13 +111,13 @@ struct ControlSequenceTable {
     row("s", .setColumnMargins, "DECSLRM", "left and right margins; without mode 69, save cursor"),
     row("?s", .savePrivateModes, "XTSAVE", "save private modes"),
     row("t", .windowOperation, "XTWINOPS", "reports of size, titles"),
-    row(">t", .titleModes, "XTSMTITLE", "how titles are encoded"),
+    row(">t", .setTitleModes, "XTSMTITLE", "how titles are encoded"),
     row("$t", .reverseAttributes, "DECRARA", "reverse attributes in a rectangle"),
     row("u", .restoreCursor, "SCORC", "restore cursor"),
-    row("?u", .queryKittyKeys, "", "kitty's keyboard protocol: not supported, so no answer"),
-    row("=u", .setKittyKeys, "", "kitty's keyboard protocol"),
-    row(">u", .setKittyKeys, "", "kitty's keyboard protocol"),
-    row("<u", .setKittyKeys, "", "kitty's keyboard protocol"),
+    row("?u", .notApplicable, "", "kitty's keyboard protocol: not supported, so no answer"),
+    row("=u", .notApplicable, "", "kitty's keyboard protocol"),
+    row(">u", .notApplicable, "", "kitty's keyboard protocol"),
+    row("<u", .notApplicable, "", "kitty's keyboard protocol"),
     row("$v", .copyRectangle, "DECCRA", "copy a rectangle"),
     row("$x", .fillRectangle, "DECFRA", "fill a rectangle"),
     row("x", .requestParameters, "DECREQTPARM", "line settings"),
@@ -130,8 +132,10 @@ struct ControlSequenceTable {
     row("'}", .insertColumns, "DECIC", "insert columns"),
     row("'~", .deleteColumns, "DECDC", "delete columns"),
     row("$w", .requestPresentation, "DECRQPSR", "cursor and tab stop reports"),
-    row("*|", .setLinesPerScreen, "DECSNLS", "lines on the screen: the pane decides"),
-    row("$|", .setColumnsPerPage, "DECSCPP", "columns on the page: the pane decides"),
+    row("*|", .notApplicable, "DECSNLS", "lines on the screen: the pane decides"),
+    row("$|", .notApplicable, "DECSCPP", "columns on the page: the pane decides"),
+    row("$}", .notApplicable, "DECSASD", "there is no status line to write to"),
+    row("$~", .notApplicable, "DECSSDT", "nor one to show"),
   ]
 
   /// Packed by marker (5), intermediate (17) and final (64), which is all that is ever used.

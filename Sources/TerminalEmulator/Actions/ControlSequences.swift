@@ -92,12 +92,13 @@ extension Screen: ParserActions {
     case .modifyKeys: modifyKeys(parameters)
     case .setCursorStyle: setCursorStyle(parameters.selector(0))
     case .protect: protect(parameters.selector(0))
-    case .attributeExtent: usesRectangularAttributes = parameters.selector(0) == 2
+    case .attributeExtent: attributeExtent = min(parameters.selector(0), 2)
     case .selectChecksum: checksumExtension.rawValue = parameters.selector(0)
     case .pushGraphics: pushGraphics()
     case .popGraphics: popGraphics()
-    case .queryKittyKeys, .setKittyKeys, .titleModes, .resetTitleModes: break
-    case .setLinesPerScreen, .setColumnsPerPage: break
+    case .setTitleModes: setTitleModes(parameters, true)
+    case .resetTitleModes: setTitleModes(parameters, false)
+    case .notApplicable: break
     default: return false
     }
     return true

@@ -27,9 +27,10 @@ extension Screen {
     case "t": "\(rows)t"
     case "$|": "\(columns)$|"
     case "*|": "\(rows)*|"
-    case "*x": "\(usesRectangularAttributes ? 2 : 1)*x"
+    case "*x": "\(attributeExtent)*x"
     case " q": "\(cursorStyle.rawValue) q"
     case "\"q": "\(protection.isOn && protection.rule == .selective ? 1 : 0)\"q"
+    case "$}", "$~": "0\(name)"
     case "\"p": "\(conformanceLevel);\(sendsEightBitControls ? 0 : 1)\"p"
     default: nil
     }
@@ -40,13 +41,13 @@ extension Screen {
     for name in text.split(separator: UInt8(ascii: ";")).prefix(32) {
       let key = String(decoding: name.prefix(64), as: UTF8.self)
       // What we echo is checked to be nothing but digits.
-      guard let decoded = Self.fromHexadecimal(name.prefix(64)) else {
+      guard let decoded = Hexadecimal.decode(name.prefix(64)) else {
         reply(device: "0+r")
         continue
       }
 
-      if let value = Self.capabilities[decoded] {
-        reply(device: "1+r\(key)=\(Self.hexadecimal(value))")
+      if let value = Self.capabilities[String(decoding: decoded, as: UTF8.self)] {
+        reply(device: "1+r\(key)=\(Hexadecimal.encode(value))")
       } else {
         reply(device: "0+r\(key)")
       }
@@ -57,24 +58,4 @@ extension Screen {
     "TN": "xterm-256color", "name": "xterm-256color", "Co": "256", "colors": "256", "RGB": "8",
     "Tc": "", "Ms": "\u{1b}]52;%p1%s;%p2%s\u{7}",
   ]
-
-  private static func hexadecimal(_ text: String) -> String {
-    text.utf8.map { byte in
-      let digits = String(byte, radix: 16, uppercase: true)
-      return digits.utf8.count == 1 ? "0" + digits : digits
-    }.joined()
-  }
-
-  private static func fromHexadecimal(_ digits: ArraySlice<UInt8>) -> String? {
-    guard digits.count.isMultiple(of: 2) else { return nil }
-
-    var bytes: [UInt8] = []
-    for index in stride(from: digits.startIndex, to: digits.endIndex, by: 2) {
-      let pair = String(decoding: digits[index...index + 1], as: UTF8.self)
-      guard pair.allSatisfy(\.isHexDigit), let byte = UInt8(pair, radix: 16) else { return nil }
-
-      bytes.append(byte)
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
 }

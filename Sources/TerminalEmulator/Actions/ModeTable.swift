@@ -29,14 +29,14 @@ enum ModeTable {
     row(5, .reverseVideo, "DECSCNM", "light background"),
     row(6, .origin, "DECOM", "positions count from the margins"),
     row(7, .autowrap, "DECAWM", "text wraps"),
-    row(8, .autorepeat, "DECARM", "keys repeat: noted"),
     row(9, .mouseX10, "X10 mouse", "presses are reported"),
     row(12, .cursorBlink, "", "the cursor blinks"),
     row(18, .printsFormFeed, "DECPFF", "noted"),
     row(19, .printsWholeScreen, "DECPEX", "noted"),
     row(25, .cursorVisible, "DECTCEM", "the cursor is shown"),
+    row(35, .hebrewKeyboard, "DECHEBM", "noted"),
     row(40, .allowsColumnChange, "", "DECCOLM is obeyed"),
-    row(41, .moreFix, "", "more(1)'s tabs: noted"),
+    row(41, .moreFix, "", "a tab after the last column goes to the next line"),
     row(42, .nationalSets, "DECNRCM", "national replacement sets"),
     row(45, .reverseWrap, "", "backspace goes to the line before"),
     row(47, .alternateScreen, "", "alternate screen"),
@@ -60,7 +60,7 @@ enum ModeTable {
     row(1039, .altSendsEscape, "", "alt sends ESC"),
     row(1042, .bellIsUrgent, "", "noted"),
     row(1043, .bellPopsUp, "", "noted"),
-    row(1045, .extendedReverseWrap, "", "backspace goes to any line before"),
+    row(1045, .extendedReverseWrap, "", "the same"),
     row(1047, .alternateScreen, "", "alternate screen, cleared on leaving"),
     row(1048, .cursorSaved, "", "save and restore the cursor"),
     row(1049, .alternateScreen, "", "save the cursor, alternate screen, cleared on entering"),
@@ -71,7 +71,7 @@ enum ModeTable {
   /// Modes of real terminals that can only be off here, for DECRQM.
   static let permanentlyOff: [Bool: Set<Int>] = [
     false: [1, 3, 5, 7, 10, 11, 13, 14, 15, 16, 17, 18, 19],
-    true: [60, 61, 64, 68, 73, 81, 96, 97, 98, 99, 100, 101, 102, 103, 104, 106],
+    true: [8, 61, 64, 68, 73, 81, 96, 97, 98, 99, 100, 101, 102, 103, 104, 106],
   ]
 
   private static let byNumber: [Bool: [Int: ModeSet]] = [

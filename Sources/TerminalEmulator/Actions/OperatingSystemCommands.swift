@@ -10,10 +10,10 @@ extension Screen {
     let rest = text[min(end + 1, text.endIndex)...]
     switch number {
     case 0:
-      setTitle(icon: Titles.cleaned(rest))
-      setTitle(window: Titles.cleaned(rest))
-    case 1: setTitle(icon: Titles.cleaned(rest))
-    case 2: setTitle(window: Titles.cleaned(rest))
+      setTitle(icon: titleText(rest))
+      setTitle(window: titleText(rest))
+    case 1: setTitle(icon: titleText(rest))
+    case 2: setTitle(window: titleText(rest))
     case 4: setColors(rest, offset: 0, number, endedByBell)
     case 5: setColors(rest, offset: 256, number, endedByBell)
     case 7: report(.workingDirectory(Titles.cleaned(rest)))

@@ -41,10 +41,12 @@ struct VTParser {
     _ bytes: Span<UInt8>, from start: Int, into actions: inout Actions
   ) -> Int {
     var index = start
-    if decoder.isPending { index = finishScalar(bytes[index], at: index, into: &actions) }
     while index < bytes.count {
       let byte = bytes[index]
-      if byte >= 0x20, byte < 0x7f {
+      if decoder.isPending {
+        index = finishScalar(byte, at: index, into: &actions)
+        guard state == .ground else { return index }
+      } else if byte >= 0x20, byte < 0x7f {
         let end = bytes.endOfPrintable(from: index + 1)
         actions.printASCII(bytes.extracting(index..<end))
         index = end

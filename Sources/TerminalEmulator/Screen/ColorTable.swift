@@ -1,17 +1,17 @@
-/// A colour with sixteen bits per channel, as X11 and so xterm's reports have it.
+/// A colour of the palette.
 public struct TerminalColor: Hashable, Sendable {
-  public var red: UInt16
-  public var green: UInt16
-  public var blue: UInt16
+  public var red: UInt8
+  public var green: UInt8
+  public var blue: UInt8
 
-  public init(red: UInt16, green: UInt16, blue: UInt16) {
+  public init(red: UInt8, green: UInt8, blue: UInt8) {
     self.red = red
     self.green = green
     self.blue = blue
   }
 
   init(_ red: Int, _ green: Int, _ blue: Int) {
-    self.init(red: UInt16(red * 257), green: UInt16(green * 257), blue: UInt16(blue * 257))
+    self.init(red: UInt8(red & 255), green: UInt8(green & 255), blue: UInt8(blue & 255))
   }
 }
 

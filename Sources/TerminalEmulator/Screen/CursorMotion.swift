@@ -72,26 +72,20 @@ extension Screen {
       let step = min(left, cursor.column - limit)
       cursor.column -= step
       left -= step
-      guard left > 0, stepToLineBefore() else { return }
+      guard left > 0 else { return }
 
+      stepToLineBefore()
       left -= 1
     }
   }
 
-  private mutating func stepToLineBefore() -> Bool {
-    let isExtended = modes.flags.contains(.extendedReverseWrap)
+  private mutating func stepToLineBefore() {
     if cursor.row == margins.top {
-      guard isExtended else { return false }
-
       cursor.row = margins.bottom
     } else {
-      let before = cursor.row > 0 ? cursor.row - 1 : rows - 1
-      guard isExtended || grid[info: before].isWrapped else { return false }
-
-      cursor.row = before
+      cursor.row = cursor.row > 0 ? cursor.row - 1 : rows - 1
     }
     cursor.column = margins.right
-    return true
   }
 
   mutating func carriageReturn() {
@@ -127,6 +121,8 @@ extension Screen {
   }
 
   mutating func forwardTab(_ count: Int) {
+    // Mode 41: a tab after the last column counts from the next line (for old curses).
+    if cursor.isWrapPending, modes.flags.isSuperset(of: [.moreFix, .autowrap]) { wrapLine() }
     let limit = rightLimit - 1
     for _ in 0..<min(count, columns) where cursor.column < limit {
       endPrinting()

@@ -8,8 +8,8 @@ extension Screen {
   }
 
   mutating func setMode(number: Int, _ isOn: Bool, isPrivate: Bool) {
-    guard let mode = ModeTable.mode(number, isPrivate: isPrivate) else {
-      unknownSequences += 1
+    guard let mode = ModeTable.mode(number, isPrivate: isPrivate), isOffered(mode) else {
+      if ModeTable.permanentlyOff[isPrivate]?.contains(number) != true { unknownSequences += 1 }
       return
     }
 
@@ -32,6 +32,15 @@ extension Screen {
       changeMode(.mouseEncodings, false)
       changeMode(mode, isOn)
     default: changeMode(mode, isOn)
+    }
+  }
+
+  /// Some modes came with later terminals than the one asked for (DECSCL).
+  private func isOffered(_ mode: ModeSet) -> Bool {
+    switch mode {
+    case .horizontalMargins: conformanceLevel >= 64
+    case .keepsScreenOnColumnChange: conformanceLevel >= 65
+    default: true
     }
   }
 
@@ -80,6 +89,8 @@ extension Screen {
 
   /// DECRQM: 0 unknown, 1 set, 2 reset, 4 always reset.
   mutating func reportMode(_ number: Int, isPrivate: Bool) {
+    guard conformanceLevel >= 63 else { return }
+
     var state = 0
     if let mode = ModeTable.mode(number, isPrivate: isPrivate) {
       state = modes.flags.contains(mode) ? 1 : 2

@@ -18,7 +18,7 @@ struct ModeSet: OptionSet, Hashable {
   static let reverseVideo = ModeSet(bit: 7)
   static let origin = ModeSet(bit: 8)
   static let autowrap = ModeSet(bit: 9)
-  static let autorepeat = ModeSet(bit: 10)
+  static let hebrewKeyboard = ModeSet(bit: 10)
   static let cursorBlink = ModeSet(bit: 11)
   static let cursorVisible = ModeSet(bit: 12)
   static let allowsColumnChange = ModeSet(bit: 13)
@@ -57,7 +57,7 @@ struct ModeSet: OptionSet, Hashable {
   static let altScreenClears = ModeSet(bit: 45)
 
   static let standard: ModeSet = [
-    .sendReceive, .autowrap, .autorepeat, .cursorVisible, .metaSendsEscape, .altSendsEscape,
+    .sendReceive, .autowrap, .cursorVisible, .metaSendsEscape, .altSendsEscape,
     .numericKeypadModifiers, .alternateScroll,
   ]
 

@@ -29,7 +29,8 @@ extension Screen {
     case .copyRectangle: copyRectangle(parameters)
     case .fillRectangle: fillRectangle(parameters)
     case .eraseRectangle: eraseRectangle(parameters, .all)
-    case .selectiveEraseRectangle: eraseRectangle(parameters, .unprotected)
+    case .selectiveEraseRectangle:
+      eraseRectangle(parameters, protection.rule == .ecma ? .all : .unprotected)
     case .changeAttributes: changeAttributes(parameters) { $0.change($1) }
     case .reverseAttributes: changeAttributes(parameters) { $0.reverse($1) }
     default: unknownSequences += 1
@@ -99,7 +100,7 @@ extension Screen {
 
     for row in area.rows {
       var range = area.columns
-      if !usesRectangularAttributes {
+      if attributeExtent != 2 {
         let start = row == area.rows.lowerBound ? area.columns.lowerBound : 0
         let end = row == area.rows.upperBound - 1 ? area.columns.upperBound : columns
         guard start < end else { continue }

@@ -37,9 +37,16 @@ extension Screen {
 
   /// DA1. 1: 132 columns, 2: printer port, 6: selective erase, 9: national sets, 15: technical
   /// set, 16: locator, 17: terminal state, 18: windowing, 21: horizontal scrolling, 22: colour,
-  /// 28: rectangles.
+  /// 28: rectangles, 29: text locator.
   mutating func reportPrimaryAttributes() {
-    reply(control: "?\(conformanceLevel);1;2;6;9;15;16;17;18;21;22;28c")
+    reply(control: "?\(conformanceLevel);1;2;6;9;15;16;17;18;21;22;28;29c")
+  }
+
+  /// DA2: the kind of terminal, and the version of xterm whose behaviour this follows, by which
+  /// programs choose what they use.
+  private mutating func reportSecondaryAttributes() {
+    let kinds = [65: 64, 64: 41, 63: 24, 62: 1]
+    reply(control: ">\(kinds[conformanceLevel] ?? 0);379;0c")
   }
 
   mutating func performReport(
@@ -48,8 +55,7 @@ extension Screen {
     let selector = parameters.selector(0)
     switch action {
     case .primaryAttributes: if selector == 0 { reportPrimaryAttributes() }
-    // The version of xterm whose behaviour this follows: programs choose features by it.
-    case .secondaryAttributes: if selector == 0 { reply(control: ">41;379;0c") }
+    case .secondaryAttributes: if selector == 0 { reportSecondaryAttributes() }
     case .tertiaryAttributes: if selector == 0 { reply(device: "!|00000000") }
     case .version: if selector == 0 { reply(device: ">|umltop(1)") }
     case .statusReport: reportStatus(selector)

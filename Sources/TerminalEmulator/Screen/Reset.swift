@@ -26,7 +26,7 @@ extension Screen {
     protection = Protection()
     charsets = CharacterSets()
     savedCursor = SavedCursor()
-    usesRectangularAttributes = false
+    attributeExtent = 0
     cursorStyle = .blinkingBlock
     isAppearanceChanged = true
     report(.modesChanged)

@@ -42,7 +42,8 @@ struct Screen {
   var titles = Titles()
   var colors = ColorTable()
   var savedModes: [Int: Bool] = [:]
-  var usesRectangularAttributes = false
+  /// What DECSACE chose: 2 makes DECCARA change rectangles, else it changes streams.
+  var attributeExtent = 0
   var sendsEightBitControls = false
   var conformanceLevel = 65
   var checksumExtension = ChecksumExtension.standard

@@ -9,7 +9,16 @@ struct Titles: Equatable {
   static let longest = 1024
   static let stackLimit = 10
 
+  /// XTSMTITLE: titles as hexadecimal digits rather than text.
+  struct Modes: OptionSet {
+    let rawValue: Int
+    static let setsHexadecimal = Modes(rawValue: 1)
+    static let reportsHexadecimal = Modes(rawValue: 2)
+    static let standard: Modes = []
+  }
+
   var current = Pair()
+  var modes = Modes.standard
   private(set) var stack: [Pair] = []
 
   mutating func push() {

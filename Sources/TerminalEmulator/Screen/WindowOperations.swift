@@ -11,12 +11,40 @@ extension Screen {
     case 16: reply(control: "6;\(cellPixelSize.height);\(cellPixelSize.width)t")
     case 18: reply(control: "8;\(rows);\(columns)t")
     case 19: reply(control: "9;\(rows);\(columns)t")
-    case 20: reply(command: "L\(titles.current.icon)", endedByBell: false)
-    case 21: reply(command: "l\(titles.current.window)", endedByBell: false)
+    case 20: reply(command: "L\(reported(titles.current.icon))", endedByBell: false)
+    case 21: reply(command: "l\(reported(titles.current.window))", endedByBell: false)
     case 22: titles.push()
     case 23: popTitle(parameters.selector(1))
     default: break
     }
+  }
+
+  /// A title as XTWINOPS 20 and 21 report it.
+  private func reported(_ title: String) -> String {
+    titles.modes.contains(.reportsHexadecimal) ? Hexadecimal.encode(title) : title
+  }
+
+  /// XTSMTITLE and XTRMTITLE. Modes 2 and 3 are UTF-8, which titles always are.
+  mutating func setTitleModes(_ parameters: ParserParameters, _ isOn: Bool) {
+    if parameters.count == 0, !isOn { titles.modes = .standard }
+    for index in 0..<parameters.count {
+      let mode: Titles.Modes
+      switch parameters.selector(index) {
+      case 0: mode = .setsHexadecimal
+      case 1: mode = .reportsHexadecimal
+      default: continue
+      }
+      if isOn { titles.modes.insert(mode) } else { titles.modes.remove(mode) }
+    }
+  }
+
+  /// A title as it came: text, or digits that mean text.
+  func titleText(_ bytes: ArraySlice<UInt8>) -> String {
+    guard titles.modes.contains(.setsHexadecimal), let decoded = Hexadecimal.decode(bytes) else {
+      return Titles.cleaned(bytes)
+    }
+
+    return Titles.cleaned(decoded[...])
   }
 
   private mutating func popTitle(_ which: Int) {

@@ -8,7 +8,11 @@ extension SnapshotWriter {
     writeModes()
     if screen.cursorStyle != .blinkingBlock { write(control: "\(screen.cursorStyle.rawValue) q") }
     if screen.modes.modifyOtherKeys != 0 { write(control: ">4;\(screen.modes.modifyOtherKeys)m") }
-    if screen.usesRectangularAttributes { write(control: "2*x") }
+    if screen.attributeExtent != 0 { write(control: "\(screen.attributeExtent)*x") }
+    if screen.titles.modes != .standard {
+      write(control: ">\(screen.titles.modes.contains(.setsHexadecimal) ? 0 : 4)t")
+      write(control: ">\(screen.titles.modes.contains(.reportsHexadecimal) ? 1 : 4)t")
+    }
     if screen.checksumExtension != .standard {
       write(control: "\(screen.checksumExtension.rawValue)#y")
     }
