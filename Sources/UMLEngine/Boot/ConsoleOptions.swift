@@ -1,0 +1,33 @@
+/// Consoles and serial lines. What follows `con` and `ssl` is parsed by the lines themselves when they are made.
+extension BootOptions {
+  static let lines: [BootOption] = [
+    BootOption(
+      "con", .prefix, syntax: "con[0-15]=<channel>[,<channel>]",
+      help: """
+        Attaches a console, the guest's /dev/ttyN, to a channel of the host; without a
+        number, all those not named. Two channels are for input and output.
+            fd:<n>   descriptor n of umltop          pts    a new pseudo-terminal
+            pane     the console service, and so the panes of umltop
+            null     reads nothing, drops output     none   no such device
+        The default is con0=fd:0,fd:1 con=null.
+        """
+    ) { value, line in
+      line.configuration.lines.consoles.append(value)
+      return .kept
+    },
+    BootOption(
+      "ssl-non-raw", .word, syntax: "ssl-non-raw",
+      help: "Leaves the host side of serial lines in cooked mode."
+    ) { _, line in
+      line.configuration.lines.serialsAreRaw = false
+      return .kept
+    },
+    BootOption(
+      "ssl", .prefix, syntax: "ssl[0-63]=<channel>[,<channel>]",
+      help: "The same for serial lines, the guest's /dev/ttySN. The default is ssl=null."
+    ) { value, line in
+      line.configuration.lines.serials.append(value)
+      return .kept
+    },
+  ]
+}

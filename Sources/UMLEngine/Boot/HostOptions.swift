@@ -1,0 +1,53 @@
+/// How the machine lives on its host.
+extension BootOptions {
+  static let host: [BootOption] = [
+    BootOption(
+      "nosysemu", .word, .host, syntax: "nosysemu",
+      help: "Without effect: system calls are intercepted in another way."
+    ) { _, line in
+      line.note(.notice, "nosysemu: no effect, this kernel does not use PTRACE_SYSEMU")
+      return .kept
+    },
+    BootOption(
+      "uml_dir=", .prefix, .host, syntax: "uml_dir=<directory>",
+      help: """
+        Where machines keep their directories; ~ at the front is the home directory.
+        The default is ~/.uml.
+        """
+    ) { value, line in
+      line.setMachinesDirectory(value)
+      return .kept
+    },
+    BootOption(
+      "quiet", .word, .host, syntax: "quiet",
+      help: "Shows only warnings and worse on the console. dmesg has the rest."
+    ) { _, line in
+      line.configuration.log.consoleLevel = 4
+      line.configuration.log.isQuiet = true
+      return .kept
+    },
+    BootOption(
+      "noreboot", .word, .host, syntax: "noreboot",
+      help: "Ends where the guest would start again."
+    ) { _, line in
+      line.configuration.restartsOnReboot = false
+      return .kept
+    },
+    BootOption(
+      "hostfs=", .prefix, .host, syntax: "hostfs=<root directory>,<flags>,...",
+      help: """
+        The host directory that every hostfs mount is taken from and cannot leave. There
+        are no flags.
+        """
+    ) { value, line in
+      let fields = value.split(separator: ",", omittingEmptySubsequences: false)
+      if let directory = fields.first, !directory.isEmpty {
+        line.configuration.root.hostDirectory = String(directory)
+      }
+      for flag in fields.dropFirst() where !flag.isEmpty {
+        line.note(.error, "hostfs_args - unsupported option - \(flag)")
+      }
+      return .kept
+    },
+  ]
+}
