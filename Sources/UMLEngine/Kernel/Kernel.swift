@@ -23,13 +23,20 @@ final class Kernel {
   let files: FileSystems
   let localSockets: LocalSocketTable
   let memory: MemoryAccount
-  let mappedFiles = MappedFiles()
-  /// Processors a guest sees: the host's.
-  let processorCount = max(1, (try? HostProcessors.allowed().count) ?? 1)
   var hostname: [UInt8]
   var domainName = Array("(none)".utf8)
   private(set) lazy var signals = Signals(self)
   private(set) lazy var terminals = Terminals(self)
+  /// nil before the boot has come that far, and in tests.
+  var managementConsole: ManagementConsole?
+  var requests: MachineRequests?
+  var notifier: ManagementNotifier?
+  /// The first program an initrd brings along; nil runs that of the root file system.
+  var initialPath: [UInt8]?
+  /// Whether Ctrl-Alt-Del restarts the machine at once; init changes that with reboot(2).
+  var controlAltDeleteRestarts = true
+  /// /proc/exitcode: the exit status of umltop when the guest halts.
+  var exitCode: Int32 = 0
 
   /// Calls to run again, in the order they were woken.
   private var retries: [BlockedCall] = []
@@ -143,12 +150,4 @@ final class Kernel {
     }
     return .noFunction
   }
-}
-
-/// How a machine came to its end.
-enum MachineEnding: Equatable {
-  case halted
-  case poweredOff
-  case restarting
-  case panicked(String)
 }

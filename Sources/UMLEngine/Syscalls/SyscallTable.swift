@@ -7,6 +7,8 @@ struct SyscallTable: Sendable {
 
   private static let families: [[Syscall]] = [
     ProcessSyscalls.rows,
+    LogSyscalls.rows,
+    RebootSyscalls.rows,
     PipeSyscalls.rows,
     PollSyscalls.rows,
     SelectSyscalls.rows,
