@@ -27,8 +27,6 @@ public struct LineConfiguration: Equatable, Sendable {
   public var fallback: String
   /// The same for con0.
   public var firstConsole = "fd:0,fd:1"
-  /// Host terminals of serial lines are put in raw mode, as those of consoles always are; `ssl-non-raw` is false.
-  public var serialsAreRaw = true
 
   /// - Parameter fallback: `pane` where somebody shows panes, else `null`.
   public init(fallback: String = "null") { self.fallback = fallback }
@@ -56,6 +54,11 @@ public struct LineConfiguration: Equatable, Sendable {
     let table = kind == .console ? consoles : serials
     let builtIn = kind == .console && number == 0 ? firstConsole : fallback
     return table.lines[number] ?? table.all ?? builtIn
+  }
+
+  /// Whether a setting for just this line was given.
+  public func isNamed(_ kind: Kind, _ number: Int) -> Bool {
+    (kind == .console ? consoles : serials).lines[number] != nil
   }
 
   /// `1=pts` in its parts; the management console's `config con1=pts` is of the same form.

@@ -3,14 +3,11 @@ import LinuxABI
 /// How much of the machine's memory (`mem=`) is in use.
 final class MemoryAccount {
   /// Bytes of the machine.
-  let total: UInt64
+  var total: UInt64
   /// Bytes that tmpfs files and pipes hold.
   var fileBytes: UInt64 = 0
   /// Bytes that processes had resident when they were last asked.
   var processBytes: UInt64 = 0
-
-  /// The next look at what processes use, while one is due.
-  var check: TimerQueue.Entry?
 
   init(total: UInt64) { self.total = total }
 

@@ -226,11 +226,8 @@ struct TerminalControl {
     switch action {
     case .outputOff: terminal.discipline.setStoppedByProgram(true, into: &effects)
     case .outputOn: terminal.discipline.setStoppedByProgram(false, into: &effects)
-    case .inputOff where settings[.stop] != ControlCharacters.disabled:
-      terminal.driver.transmitUrgently(settings[.stop])
-    case .inputOn where settings[.start] != ControlCharacters.disabled:
-      terminal.driver.transmitUrgently(settings[.start])
-    case .inputOff, .inputOn: break
+    case .inputOff: terminal.driver.transmitUrgently(settings[.stop])
+    case .inputOn: terminal.driver.transmitUrgently(settings[.start])
     }
     terminal.apply(effects)
   }

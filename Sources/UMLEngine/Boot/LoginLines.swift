@@ -1,0 +1,44 @@
+import UMLHost
+
+/// On which lines the built-in root offers a login: those that lead somewhere.
+struct LoginLines {
+  /// Lines that only a setting for all of them covers get one up to this number.
+  private static let unnamedLimit = 4
+
+  private let terminals: Terminals
+  private let wishes: LineConfiguration
+
+  init(_ kernel: Kernel, hasPanes: Bool) {
+    terminals = kernel.terminals
+    wishes = kernel.configuration.lines.configuration(hasPanes: hasPanes).0
+  }
+
+  var all: [GuestFiles.LoginLine] {
+    (terminals.consoles + terminals.serialLines).compactMap(login)
+  }
+
+  private func login(_ line: Line) -> GuestFiles.LoginLine? {
+    guard line.exists, let input = (try? LineSpec(parsing: line.specText))?.input else {
+      return nil
+    }
+    let identity = line.identity
+    guard wishes.isNamed(identity.kind, identity.number) || identity.number < Self.unnamedLimit
+    else { return nil }
+    let type: String
+    switch input {
+    case .null: return nil
+    case .pane: type = "xterm-256color"
+    case .descriptor(let number): type = Self.terminalType(BorrowedDescriptor(Int32(number)))
+    case .pseudoTerminal: type = "xterm"
+    }
+    return GuestFiles.LoginLine(device: identity.deviceName, terminalType: type)
+  }
+
+  /// What stands at the other end of a descriptor.
+  private static func terminalType(_ descriptor: BorrowedDescriptor) -> String {
+    guard descriptor.isTerminal, let type = HostEnvironment["TERM"],
+      !type.isEmpty, type.allSatisfy({ $0.isLetter || $0.isNumber || "-+._".contains($0) })
+    else { return "vt100" }
+    return type
+  }
+}

@@ -1,0 +1,138 @@
+import LinuxABI
+public import UMLHost
+
+/// One guest, from its command line to its exit status: what `umltop boot` runs, and what other programs embed.
+///
+/// ```
+///   words ─► Machine.Plan ─► Machine (has its directory) ─► run(): boot, serve, again after a restart
+/// ```
+/// A machine belongs to the thread that runs it, because guests are traced by that thread. Everybody else uses ``handle``.
+/// Block SIGINT and SIGTERM in all threads (`HostSignals.block`) for them to end the machine in order.
+public final class Machine {
+  /// What a command line asks for.
+  public enum Plan: Sendable {
+    /// `--help` and its like: print this and exit with 0.
+    case print(String)
+    case boot(Configuration)
+
+    /// - Throws: when the line is too long; everything else is a matter of the boot log.
+    public init(_ words: [String]) throws(BootError) {
+      do throws(KernelCommandLine.LengthError) {
+        let line = try KernelCommandLine(words)
+        self = line.answer.map { .print($0) } ?? .boot(Configuration(line: line))
+      } catch {
+        throw BootError(error.description)
+      }
+    }
+  }
+
+  /// A machine's command line, understood.
+  public struct Configuration: Sendable {
+    let line: KernelCommandLine
+  }
+
+  /// Who the machine deals with in its process.
+  public struct Options: Sendable {
+    /// Shows lines whose channel is `pane`. With one, lines that nobody spoke of are panes, too.
+    public var paneHost: (any PaneHost)?
+    /// Told of events, on the machine's thread.
+    public var observer: (@Sendable (EngineEvent) -> Void)?
+    /// Where the log goes before the guest's console is there.
+    public var launchDescriptor: BorrowedDescriptor?
+
+    public init() {}
+  }
+
+  public let directory: MachineDirectory
+  public let handle: EngineHandle
+  public var options = Options()
+  private let line: KernelCommandLine
+
+  /// Makes the machine's directory; the guest boots in ``run()``.
+  public init(_ configuration: Configuration) throws(BootError) {
+    line = configuration.line
+    directory = try MachineDirectory.claim(line.configuration.identity)
+    do throws(Errno) {
+      handle = try EngineHandle()
+    } catch {
+      throw BootError("cannot make a mailbox: \(error)")
+    }
+  }
+
+  /// The machine's name.
+  public var name: String { directory.name }
+
+  /// Boots and serves the guest until it ends. Blocks. The directory is gone afterwards.
+  ///
+  /// - Returns: umltop's exit status: 0 or the guest's own /proc/exitcode after a halt, 134 after a panic, 1 when a
+  ///   signal ended it.
+  public func run() throws(BootError) -> Int32 {
+    defer { directory.remove() }
+    while true {
+      let (ending, exitCode) = try runOnce()
+      options.observer?(.ended(ending))
+      switch ending {
+      case .restarting where line.configuration.restartsOnReboot: continue
+      case .halted, .poweredOff, .restarting: return exitCode
+      case .panicked: return 134
+      case .terminated: return 1
+      }
+    }
+  }
+
+  private func runOnce() throws(BootError) -> (MachineEnding, exitCode: Int32) {
+    let start = HostClock.monotonicNanoseconds()
+    let log = KernelLog(
+      consoleLevel: line.configuration.log.consoleLevel,
+      early: options.launchDescriptor.map { LaunchConsole($0) }
+    ) { UInt64(HostClock.monotonicNanoseconds() - start) }
+    if let observer = options.observer { _ = log.observe { observer(.log($0)) } }
+    let kernel = try makeKernel(log)
+    defer {
+      log.unregisterConsoles()
+      kernel.managementConsole?.close()
+      kernel.requests?.close()
+      kernel.terminals.shutDown()
+    }
+    do throws(BootError) {
+      try BootSequence(
+        kernel: kernel, name: name, notes: directory.notes + line.notes, options: options,
+        managementSocket: directory.managementSocket
+      ).run()
+    } catch {
+      // The log is what somebody at a pane sees.
+      log.emergency(error.description)
+      kernel.platform.shutDown()
+      throw error
+    }
+    let ending = kernel.run()
+    if case .panicked(let reason) = ending {
+      try? kernel.notifier?.send(.panic, Array(reason.utf8) + [0])
+    }
+    return (ending, kernel.exitCode)
+  }
+
+  private func makeKernel(_ log: KernelLog) throws(BootError) -> Kernel {
+    var configuration = line.configuration
+    configuration.hostname =
+      configuration.identity.hostname.map { Array($0.utf8) } ?? Array(name.utf8)
+    let loop: EventLoop
+    do throws(Errno) { loop = try EventLoop() } catch {
+      throw BootError("cannot make the machine's loop: \(error)")
+    }
+    let platform: NotifyPlatform
+    do throws(PlatformError) {
+      platform = try NotifyPlatform(
+        loop: loop, limits: NotifyPlatform.Limits(memoryBytes: configuration.memoryBytes))
+    } catch {
+      throw BootError(error.description)
+    }
+    let kernel = Kernel(configuration: configuration, platform: platform, loop: loop, log: log)
+    do throws(Errno) {
+      kernel.requests = try MachineRequests(kernel, handle, machineName: name)
+    } catch {
+      throw BootError("cannot watch for the host's signals: \(error)")
+    }
+    return kernel
+  }
+}

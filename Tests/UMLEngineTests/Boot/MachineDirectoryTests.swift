@@ -1,0 +1,88 @@
+import LinuxABI
+import Testing
+import UMLHost
+
+@testable import UMLEngine
+
+@Suite("A machine's directory on the host")
+struct MachineDirectoryTests {
+  private let parent: String
+
+  init() throws {
+    parent = try HostFile.makeTemporaryDirectory()
+  }
+
+  private func claim(_ name: String?) throws -> MachineDirectory {
+    try MachineDirectory.claim(IdentityOptions(name: name, directory: "\(parent)/guests/"))
+  }
+
+  private func cleanUp() { try? HostFile.removeTree(parent) }
+
+  @Test("it is made with a pid file and removed in the end")
+  func life() throws {
+    defer { cleanUp() }
+    let machine = try claim("left")
+    #expect(machine.path == "\(parent)/guests/left")
+    #expect(try HostFile.text(of: "\(machine.path)/pid") == "\(HostSystem.processID)\n")
+    machine.remove()
+    #expect(!HostFile.exists(machine.path))
+  }
+
+  @Test("a name in use is replaced by a random one, in User Mode Linux' words")
+  func clash() throws {
+    defer { cleanUp() }
+    let first = try claim("left")
+    let second = try claim("left")
+    #expect(second.name.utf8.count == 6)
+    #expect(
+      second.notes.map(\.text) == [
+        "umid \"left\" is already in use by pid \(HostSystem.processID)",
+        "Failed to initialize umid \"left\", trying with a random umid",
+      ])
+    #expect(HostFile.exists(first.path))
+  }
+
+  @Test("the directory of a dead machine is taken over")
+  func stale() throws {
+    defer { cleanUp() }
+    let path = "\(parent)/guests/left"
+    try HostFile.makeDirectories(path)
+    // No process has a number that high.
+    try HostFile.writeAtomically(Array("2000000000\n".utf8), to: "\(path)/pid")
+    try HostFile.writeAtomically([], to: "\(path)/console")
+    let machine = try claim("left")
+    #expect(machine.name == "left")
+    #expect(try HostFile.names(in: path) == ["pid"])
+  }
+
+  @Test("so is that of a process whose number somebody else has by now")
+  func reusedNumber() throws {
+    defer { cleanUp() }
+    let path = "\(parent)/guests/left"
+    try HostFile.makeDirectories(path)
+    try HostFile.writeAtomically(Array("\(HostSystem.processID)\n".utf8), to: "\(path)/pid")
+    // Bound and closed: a socket file that nobody answers.
+    _ = try HostSocket.datagram(path: "\(path)/mconsole")
+    #expect(try claim("left").name == "left")
+  }
+
+  @Test("what is no machine's directory is left alone")
+  func foreign() throws {
+    defer { cleanUp() }
+    try HostFile.makeDirectories("\(parent)/guests/left/papers")
+    let machine = try claim("left")
+    #expect(machine.name != "left")
+    #expect(HostFile.isDirectory("\(parent)/guests/left/papers"))
+  }
+
+  @Test("a place where nothing can be made is an error that names it")
+  func impossible() throws {
+    defer { cleanUp() }
+    let file = "\(parent)/file"
+    try HostFile.writeAtomically([], to: file)
+    let error = #expect(throws: BootError.self) {
+      try MachineDirectory.claim(IdentityOptions(name: nil, directory: "\(file)/x"))
+    }
+    #expect(error?.description.contains("\(file)/x") == true)
+  }
+}
