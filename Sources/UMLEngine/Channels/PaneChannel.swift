@@ -38,7 +38,7 @@ final class PaneChannel: Channel {
 
   func setReading(_ isReading: Bool) {
     self.isReading = isReading
-    if isReading { deliver() }
+    if isReading { takeInput() }
   }
 
   var windowSize: WindowSize? { size }
@@ -56,16 +56,21 @@ final class PaneChannel: Channel {
 
   /// The service typed something, or made room.
   private func woken() {
-    guard let link else { return }
-    held += link.takeInput()
-    deliver()
+    takeInput()
     client?.channelWritable()
   }
 
-  private func deliver() {
-    while !held.isEmpty {
-      if case .bytes = held[0], !isReading { return }
-      perform(held.removeFirst())
+  /// Delivers what there is, as far as the line wants it. The rest stays with the link, whose
+  /// bound makes the service wait.
+  private func takeInput() {
+    guard let link else { return }
+    while true {
+      while !held.isEmpty {
+        if case .bytes = held[0], !isReading { return }
+        perform(held.removeFirst())
+      }
+      held = link.takeInput()
+      if held.isEmpty { return }
     }
   }
 

@@ -29,6 +29,7 @@ public final class PaneLink: Sendable {
     var input: [Input] = []
     var inputBytes = 0
     var kernelWaitsForRoom = false
+    var serviceWaitsForRoom = false
     var isClosed = false
     var onOutput: @Sendable () -> Void = {}
     var onInput: @Sendable () -> Void = {}
@@ -42,7 +43,8 @@ public final class PaneLink: Sendable {
 
   // MARK: The service's side, any thread
 
-  /// Calls `action` whenever there is output where there was none, and when the link closes.
+  /// Calls `action` whenever there is output where there was none, room for input that was not
+  /// taken, and when the link closes.
   public func whenOutput(_ action: @escaping @Sendable () -> Void) {
     let isPending = state.withLock { state in
       state.onOutput = action
@@ -64,13 +66,15 @@ public final class PaneLink: Sendable {
     return output
   }
 
-  /// Types into the line. False when so much waits unread that it was not taken.
+  /// Types into the line. False when so much waits unread that it was not taken: the service is
+  /// woken when there is room.
   @discardableResult
   public func send(_ input: Input) -> Bool {
     let (accepted, wake) = state.withLock { state in
       var count = 0
       if case .bytes(let bytes) = input { count = bytes.count }
       guard state.inputBytes == 0 || state.inputBytes + count <= Self.capacity else {
+        state.serviceWaitsForRoom = true
         return (false, nil as (@Sendable () -> Void)?)
       }
       let wasEmpty = state.input.isEmpty
@@ -109,12 +113,16 @@ public final class PaneLink: Sendable {
   }
 
   func takeInput() -> [Input] {
-    state.withLock { state in
+    let (input, wake) = state.withLock { state in
       let input = state.input
+      let wake = state.serviceWaitsForRoom ? state.onOutput : nil
       state.input = []
       state.inputBytes = 0
-      return input
+      state.serviceWaitsForRoom = false
+      return (input, wake)
     }
+    wake?()
+    return input
   }
 
   func close() {
