@@ -65,7 +65,7 @@ let package = Package(
       cSettings: [gnuSource], swiftSettings: strict),
     .testTarget(
       name: "ConsoleServiceTests",
-      dependencies: ["ConsoleService", "TerminalEmulator", "UMLHost", "LinuxABI"],
+      dependencies: ["ConsoleService", "TerminalEmulator", "UMLEngine", "UMLHost", "LinuxABI"],
       cSettings: [gnuSource], swiftSettings: strict),
     .testTarget(
       name: "UMLTUITests", dependencies: ["UMLTUI", "TerminalEmulator"],

@@ -1,0 +1,177 @@
+import LinuxABI
+import UMLHost
+
+/// The lines of one guest and the clients that work on them, on one loop.
+///
+/// Only this user and root may connect. Nothing a client does, or leaves undone, reaches the guest
+/// or another client except through the lines.
+final class ConsoleHub {
+  /// Asks the kernel to do something; ``answer(_:status:text:)`` is called with the ticket later.
+  typealias RequestHandler = (_ command: String, _ ticket: UInt64) -> Void
+
+  let loop: EventLoop
+  private var guest: GuestInfo
+  private let scrollbackLimit: Int
+  private let memoryUsed: () -> UInt64
+  private let start = HostClock.monotonicNanoseconds()
+  private let listener: HostListener
+  private var listenerToken: EventToken?
+  private var sessions: [String: ConsoleSession] = [:]
+  private var connections: [ObjectIdentifier: ClientConnection] = [:]
+  private var linesTimer: TimerToken?
+  private(set) var isFinishing = false
+  private var requests: [UInt64: (client: ClientConnection, number: UInt32)] = [:]
+  private var lastTicket: UInt64 = 0
+  var onRequest: RequestHandler?
+
+  init(
+    _ loop: EventLoop, listener: HostListener, guest: GuestInfo, scrollbackLimit: Int = 10_000,
+    memoryUsed: @escaping () -> UInt64 = { 0 }
+  ) throws(Errno) {
+    self.loop = loop
+    self.listener = listener
+    self.guest = guest
+    self.scrollbackLimit = scrollbackLimit
+    self.memoryUsed = memoryUsed
+    listenerToken = try loop.add(listener.rawValue, .readable) { [unowned self] _ in accept() }
+  }
+
+  // MARK: The guest
+
+  func add(_ line: any ServedLine) {
+    if let session = sessions[line.name] {
+      session.replace(line)
+    } else {
+      sessions[line.name] = ConsoleSession(line, scrollbackLimit: scrollbackLimit)
+    }
+    broadcastLines()
+    pump(line.name)
+  }
+
+  /// A line has output, room for input, or has closed.
+  func pump(_ line: String) {
+    guard let session = sessions[line] else { return }
+    if session.pump(now: HostClock.monotonicNanoseconds()) { linesChanged() }
+  }
+
+  func setPhase(_ phase: GuestPhase) {
+    guard phase != guest.phase else { return }
+    guest.phase = phase
+    for client in connections.values { client.send(.phase(phase)) }
+  }
+
+  /// Everything the guest has said is passed on to those who read; nobody new is let in.
+  func finish(_ phase: GuestPhase) {
+    for name in sessions.keys { pump(name) }
+    isFinishing = true
+    if let listenerToken { loop.remove(listenerToken) }
+    listenerToken = nil
+    setPhase(phase)
+    // Those that were behind get their last snapshots now.
+    for client in connections.values { client.send(.lines(lines())) }
+  }
+
+  /// Whether everybody has got everything.
+  var isDrained: Bool { connections.values.allSatisfy(\.isDrained) }
+
+  func closeAll() {
+    for client in connections.values { client.close() }
+  }
+
+  // MARK: The clients
+
+  func session(_ line: String) -> ConsoleSession? { sessions[line] }
+
+  func unknown(_ line: String) -> String {
+    let names = lines().map(\.name)
+    return names.isEmpty
+      ? "\(guest.umid) has no lines yet"
+      : "\(guest.umid) has no line \(line), only \(names.joined(separator: ", "))"
+  }
+
+  func welcome(_ client: ClientConnection) {
+    guest.uptimeMilliseconds = UInt64((HostClock.monotonicNanoseconds() - start) / 1_000_000)
+    guest.memoryUsed = memoryUsed()
+    client.send(.hello(version: ConsoleProtocol.version, guest: guest))
+    client.send(.lines(lines()))
+  }
+
+  func request(_ command: String, number: UInt32, of client: ClientConnection) {
+    // The empty request says that everything before it was done.
+    guard !command.isEmpty else { return client.send(.reply(number: number, status: 0, text: "")) }
+    guard let onRequest else {
+      return client.send(
+        .reply(number: number, status: -1, text: "this guest takes no requests: \(command)"))
+    }
+    lastTicket += 1
+    requests[lastTicket] = (client, number)
+    onRequest(command, lastTicket)
+  }
+
+  func answer(_ ticket: UInt64, status: Int32, text: String) {
+    guard let request = requests.removeValue(forKey: ticket) else { return }
+    request.client.send(.reply(number: request.number, status: status, text: text))
+  }
+
+  func closed(_ client: ClientConnection) {
+    for session in sessions.values { session.remove(client) }
+    requests = requests.filter { $0.value.client !== client }
+    // Its handler may be running: it goes with the loop's next turn.
+    loop.schedule(afterNanoseconds: 0) { [weak self] in
+      self?.connections[ObjectIdentifier(client)] = nil
+    }
+  }
+
+  /// Tells everybody soon: a program may change its title very often.
+  func linesChanged() {
+    guard linesTimer == nil else { return }
+    linesTimer = loop.schedule(afterNanoseconds: 50_000_000) { [unowned self] in
+      linesTimer = nil
+      broadcastLines()
+    }
+  }
+
+  private func broadcastLines() {
+    guard !connections.isEmpty else { return }
+    let message = ServerMessage.lines(lines())
+    for client in connections.values { client.send(message) }
+  }
+
+  private func lines() -> [LineInfo] {
+    let now = HostClock.monotonicNanoseconds()
+    return sessions.values.map { $0.info(now: now) }.sorted { LineOrder.precedes($0.name, $1.name) }
+  }
+
+  private func accept() {
+    do throws(Errno) {
+      while let socket = try listener.accept() {
+        let peer = try socket.peerCredentials()
+        guard peer.user == HostSystem.effectiveUserID || peer.user == 0 else { continue }
+        let client = try ClientConnection(socket, hub: self)
+        connections[ObjectIdentifier(client)] = client
+      }
+    } catch {
+      // Out of descriptors: whoever waits is let in when others have gone.
+      pauseAccepting()
+    }
+  }
+
+  private func pauseAccepting() {
+    guard let token = listenerToken else { return }
+    try? loop.modify(token, [])
+    loop.schedule(afterNanoseconds: 100_000_000) { [weak self] in
+      guard let self, let token = listenerToken else { return }
+      try? loop.modify(token, .readable)
+    }
+  }
+}
+
+/// Lines as a person orders them: con0, con1, con10, ssl0.
+enum LineOrder {
+  static func precedes(_ first: String, _ second: String) -> Bool { key(first) < key(second) }
+
+  private static func key(_ name: String) -> (Substring, Int, String) {
+    let kind = name.prefix { !$0.isNumber }
+    return (kind, Int(name.dropFirst(kind.count)) ?? 0, name)
+  }
+}

@@ -1,0 +1,141 @@
+import TerminalEmulator
+import UMLEngine
+import UMLHost
+
+/// One line of a guest: its screen and history, and the clients that look at it.
+///
+/// ```
+///   guest ─ takeOutput ─► emulator ─ snapshot ─► a client that comes, or has fallen behind
+///     ▲                └─ output ──────────────► every client that keeps up
+///     └─ send ◄─ replies of the emulator, input of the clients
+/// ```
+/// The emulator here answers the guest's questions, whoever looks: clients never do, so that there
+/// is one answer always. The line is as large as the client wants that resized it last.
+final class ConsoleSession {
+  let name: String
+  private var line: any ServedLine
+  private let emulator: TerminalEmulator
+  private var viewers: [ClientConnection] = []
+  /// Clients whose input the line had no room for.
+  private var waiting: [ClientConnection] = []
+  private var outputCount: UInt64 = 0
+  private var lastOutput: Int64?
+  /// Whether a client has ever asked for a size.
+  private var isSized = false
+
+  init(_ line: any ServedLine, scrollbackLimit: Int) {
+    name = line.name
+    self.line = line
+    emulator = TerminalEmulator(rows: 24, columns: 80, scrollbackLimit: scrollbackLimit)
+  }
+
+  var rows: Int { emulator.rows }
+  var columns: Int { emulator.columns }
+
+  func info(now: Int64) -> LineInfo {
+    LineInfo(
+      name: name, rows: rows, columns: columns, title: emulator.title, outputCount: outputCount,
+      idleMilliseconds: lastOutput.map { UInt64(max(0, now - $0) / 1_000_000) },
+      clientCount: viewers.count)
+  }
+
+  /// The guest has opened the line anew, after a restart. The history goes on.
+  func replace(_ line: any ServedLine) {
+    self.line = line
+    if isSized { announceSize() }
+  }
+
+  // MARK: From the guest
+
+  /// Takes what there is and passes it on.
+  ///
+  /// - Returns: whether what is known of the line, such as its title, has changed.
+  func pump(now: Int64) -> Bool {
+    let bytes = line.takeOutput()
+    if !bytes.isEmpty { show(bytes, now: now) }
+    resumeWaiting()
+    return !emulator.takeEvents().allSatisfy { event in
+      if case .title = event { false } else { true }
+    }
+  }
+
+  private func show(_ bytes: [UInt8], now: Int64) {
+    emulator.feed(bytes)
+    outputCount += UInt64(bytes.count)
+    lastOutput = now
+    let replies = emulator.takeReplies()
+    // A guest that asks and never reads the answers goes without them.
+    if !replies.isEmpty { _ = line.send(.bytes(replies)) }
+    guard !viewers.isEmpty else { return }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let frame = ServerMessage.output(line: name, rest.prefix(ConsoleProtocol.pieceLength))
+      rest = rest.dropFirst(ConsoleProtocol.pieceLength)
+      for viewer in viewers { viewer.deliver(frame, outputOf: name) }
+    }
+  }
+
+  // MARK: From the clients
+
+  /// Types. False when the line has no room: the client is resumed when there is some.
+  func type(_ bytes: [UInt8], from client: ClientConnection) -> Bool {
+    if line.send(.bytes(bytes)) || line.isClosed { return true }
+    waiting.append(client)
+    return false
+  }
+
+  func sendBreak() { _ = line.send(.sendBreak) }
+
+  /// Gives the line another size. False when it has that size already.
+  func resize(rows: Int, columns: Int) -> Bool {
+    isSized = true
+    let rows = max(1, min(rows, 2000))
+    let columns = max(1, min(columns, 2000))
+    guard rows != self.rows || columns != self.columns else {
+      announceSize()
+      return false
+    }
+    emulator.resize(rows: rows, columns: columns)
+    announceSize()
+    let message = ServerMessage.resized(
+      line: name, rows: UInt16(self.rows), columns: UInt16(self.columns))
+    for viewer in viewers { viewer.deliver(message.encoded, outputOf: name) }
+    return true
+  }
+
+  func add(_ client: ClientConnection) {
+    if !viewers.contains(where: { $0 === client }) { viewers.append(client) }
+  }
+
+  func remove(_ client: ClientConnection) {
+    viewers.removeAll { $0 === client }
+    waiting.removeAll { $0 === client }
+  }
+
+  /// The frames that draw the line on an empty terminal.
+  func snapshot() -> [[UInt8]] {
+    let bytes = emulator.snapshot()
+    var frames: [[UInt8]] = []
+    var rest = bytes[...]
+    repeat {
+      let piece = rest.prefix(ConsoleProtocol.pieceLength)
+      rest = rest.dropFirst(piece.count)
+      let message = ServerMessage.snapshot(
+        line: name, rows: UInt16(rows), columns: UInt16(columns), isLast: rest.isEmpty,
+        bytes: Array(piece))
+      frames.append(message.encoded)
+    } while !rest.isEmpty
+    return frames
+  }
+
+  private func announceSize() {
+    _ = line.send(.resize(rows: UInt16(rows), columns: UInt16(columns)))
+  }
+
+  private func resumeWaiting() {
+    guard !waiting.isEmpty else { return }
+    let clients = waiting
+    waiting = []
+    for client in clients { client.resumeReading() }
+  }
+}

@@ -1,0 +1,20 @@
+import UMLEngine
+
+/// A guest's line as the console service sees it: a pane of our own kernel, or the terminal of a
+/// command. Belongs to the service's thread.
+protocol ServedLine: AnyObject {
+  /// `con0`, `ssl3`.
+  var name: String { get }
+  /// The guest has closed it; it may be followed by another line of the same name.
+  var isClosed: Bool { get }
+
+  /// All output so far. After an empty answer the service is woken when there is more.
+  func takeOutput() -> [UInt8]
+  /// Types into the line. False when it was not taken, for lack of room: the service is woken when
+  /// there is some.
+  func send(_ input: PaneLink.Input) -> Bool
+}
+
+extension PaneLink: ServedLine {
+  var name: String { line }
+}
