@@ -68,7 +68,7 @@ let package = Package(
       dependencies: ["ConsoleService", "TerminalEmulator", "UMLEngine", "UMLHost", "LinuxABI"],
       cSettings: [gnuSource], swiftSettings: strict),
     .testTarget(
-      name: "UMLTUITests", dependencies: ["UMLTUI", "TerminalEmulator"],
+      name: "UMLTUITests", dependencies: ["UMLTUI", "TerminalEmulator", "UMLHost", "LinuxABI"],
       cSettings: [gnuSource], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

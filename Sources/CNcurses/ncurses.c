@@ -14,9 +14,12 @@ static SCREEN *screen;
 static FILE *input_stream, *output_stream;
 static int has_default_colors;
 
-int cncurses_use_locale(void) {
+static int is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
+
+int cncurses_use_locale(int force_utf8) {
   setlocale(LC_CTYPE, "");
-  return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+  if (!is_utf8() && force_utf8) setlocale(LC_CTYPE, "C.UTF-8");
+  return is_utf8();
 }
 
 static FILE *stream_on(int descriptor, const char *mode) {

@@ -14,13 +14,15 @@ public protocol PaneSource: AnyObject {
   func send(_ bytes: [UInt8], to line: String)
   func resize(_ line: String, rows: Int, columns: Int)
   func sendBreak(to line: String)
+  /// Asks the guest's kernel to do something: `halt`, `reboot`. What fails is reported.
+  func request(_ command: String)
   func close()
 }
 
 /// What a source reports.
 public enum PaneSourceEvent: Sendable {
-  /// The service greeted us; `kernel` is what the guest runs.
-  case connected(kernel: String)
+  /// The service greeted us; `kernel` is what the guest runs, `arguments` how it was started.
+  case connected(kernel: String, arguments: [String])
   /// The lines there are; also after one was added or renamed.
   case lines([LineFacts])
   /// The bytes that draw a line's screen and history on an empty terminal of this size.
@@ -28,6 +30,8 @@ public enum PaneSourceEvent: Sendable {
   case output(line: String, bytes: [UInt8])
   case resized(line: String, rows: Int, columns: Int)
   case state(GuestState)
+  /// Something the user should read, of no lasting importance.
+  case notice(String)
   /// The service does not want us, with its words.
   case refused(String)
   case disconnected

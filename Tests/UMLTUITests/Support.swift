@@ -22,6 +22,7 @@ final class FakeSource: PaneSource {
     calls.append("resize \(line) \(columns)x\(rows)")
   }
   func sendBreak(to line: String) { calls.append("break \(line)") }
+  func request(_ command: String) { calls.append("request \(command)") }
   func close() { calls.append("close") }
 
   func takeCalls() -> [String] {
@@ -52,7 +53,7 @@ final class Stage {
     let source = FakeSource(guest)
     sources[guest] = source
     workspace.add(source)
-    report(.connected(kernel: "umltop"), guest)
+    report(.connected(kernel: "umltop", arguments: []), guest)
     report(.lines(lines.map { LineFacts(name: $0) }), guest)
     report(.state(.running), guest)
   }

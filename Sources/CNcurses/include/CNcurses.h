@@ -21,8 +21,9 @@ enum {
   CNCURSES_TOO_SIMPLE = -2,        // the entry cannot address the cursor
 };
 
-// Adopts the user's locale; returns 1 when its character set is UTF-8.
-int cncurses_use_locale(void);
+// Adopts the user's locale, or, where that is not UTF-8 and `force` is set, one that is. Returns
+// 1 when the character set is UTF-8.
+int cncurses_use_locale(int force_utf8);
 
 // Takes over the terminal: alternate screen, raw input without echo. `terminal` is a terminfo
 // name. Returns 0 or one of the negative values above, the terminal then being untouched.

@@ -48,9 +48,10 @@ public final class Application {
     let context = DrawContext(
       theme: target.depth == .none ? .monochrome : .color,
       glyphs: target.isUTF8 ? .unicode : .ascii)
+    var options = Workspace.Options(configuration)
+    options.isNested = UserTerminal.isNested
     workspace = Workspace(
-      rows: target.rows, columns: target.columns, options: Workspace.Options(configuration),
-      context: context)
+      rows: target.rows, columns: target.columns, options: options, context: context)
     decoder = InputDecoder(terminalKeys: terminal.keys)
     painter = FramePainter(target)
   }
@@ -66,6 +67,7 @@ public final class Application {
     }
     if workspace.usesMouse { terminal.setMouse(true) }
     connections.connectAll()
+    take(decoder.feed(terminal.typedAhead))
     updateClock()
     while exit == nil {
       afterTurn()
@@ -194,6 +196,7 @@ public final class Application {
     workspace.needsDrawing = false
     painter.paint(workspace)
     if let pane = workspace.focusedPane {
+      terminal.setCursorShape(pane.isScrolling ? 0 : pane.screen.cursorShape)
       terminal.setTitle(pane.title.isEmpty ? "umltop: \(pane.address)" : pane.title)
     }
     frames.drew(from: start, to: HostClock.monotonicNanoseconds())

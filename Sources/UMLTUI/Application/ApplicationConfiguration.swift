@@ -13,14 +13,18 @@ public struct ApplicationConfiguration {
   /// Guests that came since, asked for when the user opens a list of consoles.
   public var findGuests: () -> [String] = { [] }
   public var connect: Connect
-  /// Halts, reboots or restarts a guest. Must not wait; the answer is a word for the user when it
-  /// could not be done.
-  public var control: (_ guest: String, GuestAction) -> String? = { _, _ in nil }
+  /// Boots a guest that has ended again, with the arguments it was started with. Must not wait; the
+  /// answer is a word for the user when it could not be done.
+  public var restart: (_ guest: String, _ arguments: [String]) -> String? = { _, _ in
+    "this umltop cannot start guests"
+  }
   /// One pane as the whole terminal: no bars, no keys of ours. Ends with its guest.
   public var isBare = false
   public var isReadOnly = false
   /// The guests share one tab side by side; otherwise each has a tab of its own.
   public var groupsGuests = true
+  /// The letter that with Control begins all keys of ours.
+  public var prefixLetter: Unicode.Scalar = "b"
   /// Lines of history kept for each pane.
   public var historyLimit = 10_000
   public var input = BorrowedDescriptor(0)
@@ -35,6 +39,7 @@ extension Workspace.Options {
     isReadOnly = configuration.isReadOnly
     groupsGuests = configuration.groupsGuests
     historyLimit = configuration.historyLimit
+    keyMap = KeyMap(prefixLetter: configuration.prefixLetter)
   }
 }
 

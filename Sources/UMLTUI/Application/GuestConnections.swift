@@ -71,13 +71,23 @@ final class GuestConnections {
   }
 
   func control(_ guest: String, _ action: GuestAction) {
-    if let complaint = configuration.control(guest, action) {
-      workspace.say("\(guest): \(complaint)", now: HostClock.monotonicMilliseconds)
-    } else if action == .restart {
-      generations[guest, default: 0] += 1
-      workspace.guest(guest)?.source.close()
-      connectLater(guest)
+    guard let record = workspace.guest(guest) else { return }
+    switch action {
+    case .halt: record.source.request("halt")
+    case .reboot: record.source.request("reboot")
+    case .restart: restart(record)
     }
+  }
+
+  private func restart(_ record: GuestRecord) {
+    let guest = record.name
+    if let complaint = configuration.restart(guest, record.arguments) {
+      workspace.say("\(guest): \(complaint)", now: HostClock.monotonicMilliseconds)
+      return
+    }
+    generations[guest, default: 0] += 1
+    record.source.close()
+    connectLater(guest)
   }
 
   /// Connects to the guests that have come since.

@@ -9,8 +9,11 @@ final class UserTerminal {
   private let input: BorrowedDescriptor
   private let output: BorrowedDescriptor
   private let understandsModes: Bool
+  /// What the user typed before the interface was there to hear it.
+  private(set) var typedAhead: [UInt8] = []
   private var isOpen = true
   private var title = ""
+  private var cursorShape = 0
 
   /// Takes the terminal over.
   init(_ configuration: ApplicationConfiguration) throws(StartError) {
@@ -24,10 +27,19 @@ final class UserTerminal {
     }
     // ncurses does not know how to wait; `settings` remembers what it was.
     try? output.setNonBlocking(false)
+    var isKnownUTF8 = false
+    if CharacterSetProbe.isNeeded, !["", "dumb"].contains(Self.names[0]),
+      (try? settings.makeRaw()) != nil
+    {
+      (isKnownUTF8, typedAhead) = CharacterSetProbe.run(input: input, output: output)
+      // ncurses restores what it finds.
+      try? input.setTerminalSettings(settings.originalSettings)
+    }
     let size = Self.size(of: output)
     do throws(NCursesTarget.StartFailure) {
       target = try NCursesTarget(
-        terminals: Self.names, usesColor: Self.wantsColor, input: input, output: output,
+        terminals: Self.names, usesColor: Self.wantsColor, isKnownUTF8: isKnownUTF8, input: input,
+        output: output,
         rows: size.rows, columns: size.columns)
     } catch {
       switch error {
@@ -80,6 +92,12 @@ final class UserTerminal {
     target.send(Array(UserTerminalSequences.title(text).utf8))
   }
 
+  func setCursorShape(_ number: Int) {
+    guard understandsModes, number != cursorShape else { return }
+    cursorShape = number
+    target.send(Array(UserTerminalSequences.cursorStyle(number).utf8))
+  }
+
   func copy(_ bytes: [UInt8]) {
     guard understandsModes, bytes.count <= 100_000 else { return }
     target.send(Array(UserTerminalSequences.copy(Base64.encode(bytes)).utf8))
@@ -109,6 +127,9 @@ final class UserTerminal {
     }
     return [name.dropLast("-256color".count) + "-direct", name]
   }
+
+  /// Whether another multiplexer, with the same prefix key, lies between us and the user.
+  static var isNested: Bool { HostEnvironment["TMUX"]?.isEmpty == false }
 
   static var wantsColor: Bool { (HostEnvironment["NO_COLOR"] ?? "").isEmpty }
 }

@@ -1,14 +1,21 @@
 /// The prefix key and what the keys after it do. Everything else belongs to the guest.
 struct KeyMap: Sendable {
-  var prefix: KeyEvent = .control("b")
-  var bindings: [KeyBinding] = KeyMap.standard
+  let prefix: KeyEvent
+  let bindings: [KeyBinding]
+
+  /// The usual keys after Control and a letter.
+  init(prefixLetter: Unicode.Scalar = "b") {
+    prefix = .control(prefixLetter)
+    let sendPrefix = KeyBinding(
+      .guests, [prefix], .sendPrefix, "send \(prefix) itself to the guest")
+    bindings = Self.panes + Self.tabs + Self.history + Self.guests + [sendPrefix] + Self.program
+  }
 
   func binding(for key: KeyEvent) -> KeyBinding? {
     bindings.first { $0.keys.contains(key) }
   }
 
-  /// tmux's keys where tmux has one for it.
-  static let standard: [KeyBinding] = panes + tabs + history + guests + program
+  // tmux's keys where tmux has one for it.
 
   private static let panes: [KeyBinding] =
     [
@@ -80,7 +87,6 @@ struct KeyMap: Sendable {
       hint: "find"),
     .init(.guests, ["X"], .guestMenu, "halt, reboot or restart this pane's guest", hint: "guest"),
     .init(.guests, ["b"], .sendBreak, "send BREAK on this pane's line"),
-    .init(.guests, [.control("b")], .sendPrefix, "send Ctrl-b itself to the guest"),
   ]
 
   private static let program: [KeyBinding] = [

@@ -28,12 +28,13 @@ final class NCursesTarget: DrawTarget {
   /// Switches to the alternate screen.
   ///
   /// `terminals` are terminfo names to try, the best first; `usesColor` is false on the user's
-  /// wish. Throws when none of the names will do, the terminal then being untouched.
+  /// wish; `isKnownUTF8` overrides a locale that does not say so. Throws when none of the names will do, the terminal then being untouched.
   init(
-    terminals: [String], usesColor: Bool, input: BorrowedDescriptor, output: BorrowedDescriptor,
+    terminals: [String], usesColor: Bool, isKnownUTF8: Bool = false, input: BorrowedDescriptor,
+    output: BorrowedDescriptor,
     rows: Int, columns: Int
   ) throws(StartFailure) {
-    isUTF8 = cncurses_use_locale() == 1
+    isUTF8 = cncurses_use_locale(isKnownUTF8 ? 1 : 0) == 1
     var failure = StartFailure.unknownTerminal(terminals.last ?? "")
     var started: String?
     for name in terminals where started == nil {

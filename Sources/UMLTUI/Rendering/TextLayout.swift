@@ -14,7 +14,9 @@ enum TextLayout {
 
   static func width(of scalars: [Unicode.Scalar]) -> Int {
     guard let first = scalars.first else { return 0 }
-    return first.value < 0x7f ? 1 : widths.columns(of: first)
+    if first.value < 0x7f, scalars.count == 1 { return 1 }
+    // The selector of a picture's coloured form also makes it wide.
+    return scalars.contains("\u{fe0f}") ? 2 : widths.columns(of: first)
   }
 
   static func width(of text: some StringProtocol) -> Int {

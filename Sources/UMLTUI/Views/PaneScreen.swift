@@ -56,6 +56,12 @@ final class PaneScreen {
     return cursor.isVisible ? (cursor.row, cursor.column) : nil
   }
 
+  /// The shape DECSCUSR chose, as its number; 0 leaves it to the user's terminal.
+  var cursorShape: Int {
+    let style = emulator.cursor.style
+    return style == .blinkingBlock ? 0 : style.rawValue
+  }
+
   /// The program is in the middle of a picture and asks not to be shown until it is whole.
   var isHoldingBack: Bool { emulator.modes.isSynchronizedOutput }
 

@@ -3,6 +3,8 @@ struct GuestRecord {
   let source: any PaneSource
   var state: GuestState = .booting
   var kernel = ""
+  /// How it was started, for starting it again.
+  var arguments: [String] = []
   var lines: [LineFacts] = []
   /// Why there are no lines, when the service told.
   var refusal: String?

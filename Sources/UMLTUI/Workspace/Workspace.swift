@@ -12,6 +12,8 @@ final class Workspace {
     /// Guests that come first share one tab side by side.
     var groupsGuests = true
     var keyMap = KeyMap()
+    /// We run inside tmux, which keeps the first Ctrl-b for itself.
+    var isNested = false
     var historyLimit = 10_000
   }
 

@@ -186,7 +186,11 @@ extension Workspace {
           prefix: prefixName, hints.filter { !isHelp($0) } + hints.filter(isHelp)))
     }
     if let notice { return HintBar(content: .notice(notice.text)) }
-    let help = ["\(prefixName) then ? all keys, d leave", "\(prefixName) ? keys"]
+    let twice = options.isNested && prefixName == "Ctrl-b" ? " (in tmux: twice)" : ""
+    let help = [
+      "\(prefixName)\(twice) then ? all keys, d leave", "\(prefixName)\(twice) ? keys",
+      "\(prefixName) ? keys",
+    ]
     guard let pane = focusedPane else { return HintBar(content: .facts("", help: help)) }
     if pane.isScrolling { return HintBar(content: .facts(pane.scrollFacts(context), help: [])) }
     let size = "\(pane.columns)\(context.glyphs.times)\(pane.rows)"

@@ -51,8 +51,6 @@ extension Workspace {
   private func afterPrefix(_ key: KeyEvent, now: Int64) {
     if let binding = options.keyMap.binding(for: key) {
       perform(binding, now: now)
-    } else if key == options.keyMap.prefix {
-      perform(.sendPrefix, now: now)
     } else if key.key != .escape {
       say("\(key) means nothing after \(options.keyMap.prefix); ? lists all keys", now: now)
     }

@@ -4,7 +4,9 @@ extension Workspace {
   func add(_ source: any PaneSource) {
     if let index = guests.firstIndex(where: { $0.name == source.guest }) {
       // The same guest again, after a restart: its panes wait for it.
+      let arguments = guests[index].arguments
       guests[index] = GuestRecord(source: source)
+      guests[index].arguments = arguments
       guests[index].hasPanes = panes.values.contains { $0.address.guest == source.guest }
     } else {
       guests.append(GuestRecord(source: source))
@@ -15,8 +17,9 @@ extension Workspace {
   func receive(_ event: PaneSourceEvent, from name: String, now: Int64) {
     guard let index = guests.firstIndex(where: { $0.name == name }) else { return }
     switch event {
-    case .connected(let kernel):
+    case .connected(let kernel, let arguments):
       guests[index].kernel = kernel
+      guests[index].arguments = arguments
       guests[index].refusal = nil
       needsDrawing = true
     case .lines(let lines): linesChanged(lines, of: index)
@@ -31,6 +34,7 @@ extension Workspace {
     case .state(let state):
       guests[index].state = state
       needsDrawing = true
+    case .notice(let text): say("\(name): \(text)", now: now)
     case .refused(let reason):
       guests[index].refusal = reason
       say("\(name): \(reason)", now: now)
