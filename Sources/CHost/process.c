@@ -14,7 +14,9 @@ int chost_signal_queue(pid_t process, pid_t thread, int signal, const void *info
     return result < 0 ? -errno : 0;
 }
 
-int chost_process_set_limit(pid_t process, int resource, uint64_t soft, uint64_t hard) {
-    struct rlimit limit = {soft, hard};
+int chost_process_set_limit(pid_t process, int resource, uint64_t soft) {
+    struct rlimit limit;
+    if (prlimit(process, (__rlimit_resource_t)resource, NULL, &limit)) return -errno;
+    limit.rlim_cur = limit.rlim_max < soft ? limit.rlim_max : soft;
     return prlimit(process, (__rlimit_resource_t)resource, &limit, NULL) ? -errno : 0;
 }

@@ -8,6 +8,8 @@ final class ChannelEnvironment {
   /// Where a channel says what the person at the host should know.
   let log: (String) -> Void
   let sizes: WindowSizeWatch
+  /// See ``LineConfiguration/serialsAreRaw``.
+  var serialsAreRaw = true
   private var terminals: [String: Usage] = [:]
   private var panes: PaneWakes?
 
@@ -27,7 +29,8 @@ final class ChannelEnvironment {
   func makeChannel(_ spec: ChannelSpec, _ line: LineIdentity, _ roles: ChannelRoles) -> any Channel
   {
     switch spec {
-    case .descriptor(let number): DescriptorChannel(number, roles, self)
+    case .descriptor(let number):
+      DescriptorChannel(number, roles, self, isRaw: line.kind == .console || serialsAreRaw)
     case .null: NullChannel()
     case .pseudoTerminal: PseudoTerminalChannel(roles, self)
     case .pane: PaneChannel(line, self)

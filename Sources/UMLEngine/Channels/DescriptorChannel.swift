@@ -10,13 +10,17 @@ final class DescriptorChannel: Channel {
   private let number: Int32
   private let roles: ChannelRoles
   private let environment: ChannelEnvironment
+  private let isRaw: Bool
   private var stream: HostStream?
   private var rawTerminal: String?
   private var flagsToRestore: Int32?
   private var sizeToken: WindowSizeWatch.Token?
   private var inputHasEnded = false
 
-  init(_ number: Int32, _ roles: ChannelRoles, _ environment: ChannelEnvironment) {
+  init(
+    _ number: Int32, _ roles: ChannelRoles, _ environment: ChannelEnvironment, isRaw: Bool
+  ) {
+    self.isRaw = isRaw
     self.number = number
     self.roles = roles
     self.environment = environment
@@ -26,7 +30,7 @@ final class DescriptorChannel: Channel {
 
   func open() throws(Errno) -> ChannelOpening {
     guard stream == nil else { return .open }
-    rawTerminal = environment.makeRaw(original)
+    if isRaw { rawTerminal = environment.makeRaw(original) }
     do throws(Errno) {
       let stream = HostStream(
         SharedDescriptor(try nonBlockingCopy()), on: environment.loop,

@@ -13,11 +13,29 @@ struct Credentials: Equatable {
   var groups: [UInt32] = []
   var capabilities = CapabilitySets()
   var securebits: UInt32 = 0
+  /// PR_SET_KEEPCAPS, until the next execve.
+  var keepsCapabilities = false
 
   static let root = Credentials()
 
   /// Whether the effective set holds a capability. See capabilities(7).
   func has(_ capability: Capability) -> Bool { capabilities.effective.contains(capability) }
+
+  /// What a change of user numbers does to the capabilities: leaving root loses them. See capabilities(7).
+  mutating func adjustCapabilities(from old: Credentials) {
+    let hadRoot = old.uid == 0 || old.effectiveUID == 0 || old.savedUID == 0
+    let hasRoot = uid == 0 || effectiveUID == 0 || savedUID == 0
+    if hadRoot && !hasRoot && !keepsCapabilities {
+      capabilities.permitted = CapabilitySet()
+      capabilities.ambient = CapabilitySet()
+    }
+    if old.effectiveUID == 0 && effectiveUID != 0 {
+      capabilities.effective = CapabilitySet()
+    } else if old.effectiveUID != 0 && effectiveUID == 0 {
+      capabilities.effective = capabilities.permitted
+    }
+    if hadRoot && !hasRoot && !keepsCapabilities { capabilities.effective = CapabilitySet() }
+  }
 
   func isMember(of group: UInt32) -> Bool {
     group == fileSystemGID || groups.contains(group)

@@ -45,6 +45,10 @@ extension Kernel {
     guard process.session.id == process.pid else { return }
     process.session.controllingTerminal?.leaderExited(process)
     process.session.controllingTerminal = nil
+    if let group = processes.group(process.session.foregroundGroupAtHangUp) {
+      signals.send(.kernel(.hangUp), toGroup: group)
+      signals.send(.kernel(.continue), toGroup: group)
+    }
   }
 
   /// Groups that may become orphaned when this process ends: its own and its children's.

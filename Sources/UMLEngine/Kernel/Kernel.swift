@@ -23,6 +23,9 @@ final class Kernel {
   let files: FileSystems
   let localSockets: LocalSocketTable
   let memory: MemoryAccount
+  let mappedFiles = MappedFiles()
+  /// Processors a guest sees: the host's.
+  let processorCount = max(1, (try? HostProcessors.allowed().count) ?? 1)
   var hostname: [UInt8]
   var domainName = Array("(none)".utf8)
   private(set) lazy var signals = Signals(self)

@@ -36,6 +36,8 @@ final class Session {
   let id: Int32
   var groups: [ProcessGroup] = []
   var controllingTerminal: (any ControllingTerminal)?
+  /// The foreground group when the terminal hung up; it is told when the leader ends. 0 for none.
+  var foregroundGroupAtHangUp: Int32 = 0
 
   init(id: Int32) { self.id = id }
 }

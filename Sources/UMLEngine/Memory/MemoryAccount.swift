@@ -9,6 +9,9 @@ final class MemoryAccount {
   /// Bytes that processes had resident when they were last asked.
   var processBytes: UInt64 = 0
 
+  /// The next look at what processes use, while one is due.
+  var check: TimerQueue.Entry?
+
   init(total: UInt64) { self.total = total }
 
   var used: UInt64 { min(total, fileBytes + processBytes) }

@@ -37,12 +37,12 @@ protocol GuestThread: AnyObject {
 
   /// CPU time, memory and faults of the whole process so far.
   func usage() -> HostUsage
-  /// Bytes of memory the process has resident, and its virtual size.
-  func memoryUsage() -> (resident: UInt64, virtual: UInt64)
+  /// What memory the process has.
+  func memoryUsage() -> HostMemoryUse
   /// The process's mappings, the platform's own left out.
   func mappings() -> [HostMappingEntry]
-  /// Applies a limit the host has to enforce (address space, data, stack, CPU time, file size excepted).
-  func setLimit(_ kind: ResourceKind, soft: UInt64, hard: UInt64)
+  /// Lets the host enforce a limit for the process, as far as its own limits allow.
+  func setLimit(_ kind: ResourceKind, soft: UInt64)
 }
 
 /// Signal masks and pending signals of a thread.
@@ -52,6 +52,18 @@ struct HostSignalState {
   var caught = SignalSet()
   var pendingThread = SignalSet()
   var pendingProcess = SignalSet()
+}
+
+/// Memory of a process in bytes, as /proc/PID/statm counts it.
+struct HostMemoryUse {
+  var virtual: UInt64 = 0
+  var resident: UInt64 = 0
+  /// Of the resident ones, pages of files and of memory shared with others.
+  var shared: UInt64 = 0
+  var text: UInt64 = 0
+  var data: UInt64 = 0
+  /// Pages that nobody else has.
+  var anonymous: UInt64 { resident - min(resident, shared) }
 }
 
 /// One mapping of a guest process.

@@ -96,7 +96,7 @@ final class ScriptedThread: GuestThread {
   func hold() { isHeld = true }
   func release() { isHeld = false }
   func usage() -> HostUsage { HostUsage() }
-  func memoryUsage() -> (resident: UInt64, virtual: UInt64) { (0, UInt64(memory.count)) }
+  func memoryUsage() -> HostMemoryUse { HostMemoryUse(virtual: UInt64(memory.count)) }
   func mappings() -> [HostMappingEntry] { [] }
-  func setLimit(_ kind: ResourceKind, soft: UInt64, hard: UInt64) {}
+  func setLimit(_ kind: ResourceKind, soft: UInt64) {}
 }

@@ -80,7 +80,7 @@ extension Terminal {
       forgetSession()
     } else {
       // The next one to log in must not share the line with what is left of this session.
-      hangUp()
+      hangUp(becauseLeaderExited: true)
     }
   }
 }

@@ -91,6 +91,9 @@ final class Line: TerminalDriver {
     terminals.kernel.log.info("\(title) \(identity.number) assigned device '\(device)'")
   }
 
+  /// What was written still goes out; the host side stays for the next one to open it.
+  func wasClosed(_ terminal: Terminal) { terminal.discardInput() }
+
   func transmit(_ bytes: UnsafeRawBufferPointer) -> Int {
     switch state {
     case .open: channel?.write(bytes) ?? bytes.count

@@ -52,13 +52,13 @@ final class PseudoTerminal: TerminalDriver {
     isAbandoned = false
   }
 
+  /// Settings and unread input stay for the next one to open it.
   func wasClosed(_ terminal: Terminal) {
     isAbandoned = true
-    terminal.change(initialSettings)
     if isPrimaryOpen {
       queues.wakeAll()
     } else {
-      forget()
+      owner.release(self)
     }
   }
 
@@ -172,11 +172,7 @@ final class PseudoTerminal: TerminalDriver {
     output.removeAll()
     owner.withdraw(self)
     terminal?.hangUp()
-    if terminal?.openCount == 0 { forget() }
   }
-
-  /// Both sides are closed; the terminal's last calls may still be on the stack.
-  private func forget() { owner.release(self) }
 }
 
 extension Termios {

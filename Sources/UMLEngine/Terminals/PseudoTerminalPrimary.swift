@@ -50,8 +50,7 @@ final class PseudoTerminalPrimary: FileObject {
       try call.memory.writeInteger(Int32(pair.readableCount), to: address)
     case .outputQueued: try call.memory.writeInteger(Int32(0), to: address)
     case .flush: try flush(argument, terminal)
-    case .setControllingTerminal, .simulateInput, .hangUpVirtual, .console, .sendBreak,
-      .sendBreakPOSIX:
+    case .simulateInput, .hangUpVirtual, .console, .sendBreak, .sendBreakPOSIX:
       throw .inappropriateIOCTLForDevice
     default:
       return try TerminalControl(terminal, file, isPrimary: true).perform(

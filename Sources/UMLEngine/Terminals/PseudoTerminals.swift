@@ -65,11 +65,8 @@ final class PseudoTerminals {
     kernel.files.devices.unregister(.character, major: device.major, minor: device.minor)
   }
 
-  /// Both sides are closed: the number is free, and the pair goes after the present turn.
-  func release(_ pair: PseudoTerminal) {
-    pairs[pair.number] = nil
-    kernel.timers.schedule(at: 0) { _ = pair }
-  }
+  /// Both sides are closed: the number is free.
+  func release(_ pair: PseudoTerminal) { pairs[pair.number] = nil }
 
   /// Where programs find the terminal side.
   func place(of pair: PseudoTerminal, for task: Task) -> Location? {

@@ -84,23 +84,25 @@ final class Terminal: ControllingTerminal {
     if openCount == 0 { release() }
   }
 
-  /// Everybody who has it open finds it dead; see vhangup(2). Its session loses it and is told.
-  func hangUp() {
+  /// Everybody who has it open finds it dead; see vhangup(2). Its session loses it and the leader is
+  /// told. The foreground group is told when the leader ends, which may be why this happens.
+  func hangUp(becauseLeaderExited: Bool = false) {
     let leader = session.flatMap { kernel.processes.process($0.id) }
-    let foreground = kernel.processes.group(foregroundGroup)
+    let foreground = foregroundGroup
+    if !becauseLeaderExited { session?.foregroundGroupAtHangUp = foreground }
     forgetSession()
     generation += 1
     openCount = consoleCount
-    discipline.releaseFlow()
     discardEverything()
+    if kind == .pseudo { change(driver.initialSettings) }
     queues.wakeAll()
     if openCount == 0 { release() }
 
-    if let leader { signal(.hangUp, .continue, to: leader) }
-    if let foreground {
-      for process in foreground.members where process !== leader {
-        signal(.hangUp, .continue, to: process)
-      }
+    if becauseLeaderExited, let group = kernel.processes.group(foreground) {
+      kernel.signals.send(.kernel(.hangUp), toGroup: group)
+    } else if let leader {
+      kernel.signals.send(.kernel(.hangUp), to: leader)
+      kernel.signals.send(.kernel(.continue), to: leader)
     }
   }
 
@@ -114,22 +116,22 @@ final class Terminal: ControllingTerminal {
   private func release() {
     isExclusive = false
     forgetSession()
-    discipline.releaseFlow()
-    discardEverything()
     driver.wasClosed(self)
   }
 
   private func discardEverything() {
-    var effects: [TerminalEffect] = []
-    discipline.discardInput(into: &effects)
-    heldInput.removeAll()
+    discardInput()
     pendingOutput.removeAll()
-    timedReads = [:]
-    throttleIfNeeded()
   }
 
-  private func signal(_ signals: SignalNumber..., to process: Process) {
-    for number in signals { kernel.signals.send(.kernel(number), to: process) }
+  /// Nobody is going to read it, and nobody is there to start output that was stopped.
+  func discardInput() {
+    var effects: [TerminalEffect] = []
+    discipline.discardInput(into: &effects)
+    discipline.releaseFlow()
+    heldInput.removeAll()
+    timedReads = [:]
+    throttleIfNeeded()
   }
 
   // MARK: Size

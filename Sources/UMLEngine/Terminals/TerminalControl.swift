@@ -226,8 +226,11 @@ struct TerminalControl {
     switch action {
     case .outputOff: terminal.discipline.setStoppedByProgram(true, into: &effects)
     case .outputOn: terminal.discipline.setStoppedByProgram(false, into: &effects)
-    case .inputOff: terminal.driver.transmitUrgently(settings[.stop])
-    case .inputOn: terminal.driver.transmitUrgently(settings[.start])
+    case .inputOff where settings[.stop] != ControlCharacters.disabled:
+      terminal.driver.transmitUrgently(settings[.stop])
+    case .inputOn where settings[.start] != ControlCharacters.disabled:
+      terminal.driver.transmitUrgently(settings[.start])
+    case .inputOff, .inputOn: break
     }
     terminal.apply(effects)
   }

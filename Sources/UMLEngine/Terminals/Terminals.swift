@@ -26,6 +26,7 @@ final class Terminals {
   func start(_ configuration: LineConfiguration, paneHost: (any PaneHost)? = nil) {
     let log = kernel.log
     let environment = ChannelEnvironment(loop: kernel.loop, paneHost: paneHost) { log.warning($0) }
+    environment.serialsAreRaw = configuration.serialsAreRaw
     consoles = makeLines(.console, configuration, environment)
     kernel.log.info("Initialized stdio console driver")
     serialLines = makeLines(.serial, configuration, environment)

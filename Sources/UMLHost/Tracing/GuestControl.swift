@@ -18,10 +18,10 @@ public enum GuestControl {
     _ = Glibc.kill(process, SIGKILL)
   }
 
-  /// setrlimit(2) of another process. May only lower the hard limit unless privileged.
-  public static func setLimit(
-    _ kind: ResourceKind, of process: Int32, soft: UInt64, hard: UInt64
-  ) throws(Errno) {
-    _ = try shimCall { chost_process_set_limit(process, Int32(kind.rawValue), soft, hard) }
+  /// Sets the soft limit of another process, as high as its hard limit allows. See prlimit(2).
+  public static func setSoftLimit(_ kind: ResourceKind, of process: Int32, _ soft: UInt64)
+    throws(Errno)
+  {
+    _ = try shimCall { chost_process_set_limit(process, kind.rawValue, soft) }
   }
 }

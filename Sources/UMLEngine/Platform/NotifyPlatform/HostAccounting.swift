@@ -20,11 +20,15 @@ enum HostAccounting {
       minorFaults: field(10), majorFaults: field(12), maximumResidentBytes: 0)
   }
 
-  static func memory(of process: Int32) -> (resident: UInt64, virtual: UInt64) {
-    guard let text = try? HostFile.text(of: "/proc/\(process)/statm") else { return (0, 0) }
-    let fields = text.split(separator: " ").map { UInt64($0) ?? 0 }
-    guard fields.count >= 2 else { return (0, 0) }
-    return (fields[1] * 4096, fields[0] * 4096)
+  static func memory(of process: Int32) -> HostMemoryUse {
+    guard let text = try? HostFile.text(of: "/proc/\(process)/statm") else {
+      return HostMemoryUse()
+    }
+    let pages = text.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { UInt64($0) ?? 0 }
+    guard pages.count >= 6 else { return HostMemoryUse() }
+    return HostMemoryUse(
+      virtual: pages[0] * 4096, resident: pages[1] * 4096, shared: pages[2] * 4096,
+      text: pages[3] * 4096, data: pages[5] * 4096)
   }
 
   static func mappings(of process: Int32) -> [HostMappingEntry] {

@@ -109,13 +109,13 @@ final class NotifyThread: GuestThread {
   }
 
   func usage() -> HostUsage { HostAccounting.usage(of: hostProcess) }
-  func memoryUsage() -> (resident: UInt64, virtual: UInt64) {
+  func memoryUsage() -> HostMemoryUse {
     HostAccounting.memory(of: hostProcess)
   }
   func mappings() -> [HostMappingEntry] { HostAccounting.mappings(of: hostProcess) }
 
-  func setLimit(_ kind: ResourceKind, soft: UInt64, hard: UInt64) {
-    // Raising beyond the host's own hard limit fails, and the host's limit then holds.
-    try? GuestControl.setLimit(kind, of: hostProcess, soft: soft, hard: hard)
+  func setLimit(_ kind: ResourceKind, soft: UInt64) {
+    // A process that is gone needs no limits.
+    try? GuestControl.setSoftLimit(kind, of: hostProcess, soft)
   }
 }

@@ -1,0 +1,132 @@
+import LinuxABI
+
+/// Which children a wait is about.
+enum ChildSelection {
+  case any
+  case process(Int32)
+  case group(Int32)
+
+  /// As the first argument of wait4 says it.
+  init(pid: Int32, caller: Task) throws(Errno) {
+    switch pid {
+    case -1: self = .any
+    case 0: self = .group(caller.process.group.id)
+    case Int32.min: throw .noSuchProcess
+    case ..<0: self = .group(-pid)
+    default: self = .process(pid)
+    }
+  }
+
+  /// As waitid says it.
+  init(_ target: WaitTarget, _ id: Int32, caller: Task) throws(Errno) {
+    switch target {
+    case .all: self = .any
+    case .process:
+      guard id > 0 else { throw .invalidArgument }
+      self = .process(id)
+    case .group:
+      guard id >= 0 else { throw .invalidArgument }
+      self = .group(id == 0 ? caller.process.group.id : id)
+    case .descriptor:
+      guard let process = (try caller.files[id].object as? any ProcessReference)?.process else {
+        throw .badFileDescriptor
+      }
+      self = .process(process.pid)
+    }
+  }
+
+  func contains(_ child: Process) -> Bool {
+    switch self {
+    case .any: true
+    case .process(let pid): child.pid == pid
+    case .group(let id): child.group.id == id
+    }
+  }
+}
+
+/// A descriptor that stands for a process: pidfd_open(2).
+protocol ProcessReference: AnyObject {
+  /// nil when the process is gone.
+  var process: Process? { get }
+}
+
+/// One wait: what it looks for among the caller's children, and what it does to what it found.
+struct ChildWait {
+  struct States: OptionSet {
+    let rawValue: UInt8
+
+    static let exited = States(rawValue: 1)
+    static let stopped = States(rawValue: 2)
+    static let continued = States(rawValue: 4)
+  }
+
+  /// What a wait reports.
+  struct Event {
+    let child: Process
+    let status: WaitStatus
+    var usage: HostUsage { child.usage.own }
+
+    var information: SignalInfo {
+      let (code, value): (SignalCode, Int32) =
+        switch status {
+        case .exited(let status): (.childExited, Int32(status))
+        case .signaled(let signal, _): (.childKilled, signal.rawValue)
+        case .stopped(let signal): (.childStopped, signal.rawValue)
+        case .continued: (.childContinued, SignalNumber.continue.rawValue)
+        }
+      return SignalInfo(
+        signal: .child, code: code,
+        details: .child(
+          processID: child.pid, userID: child.lastUserID, status: value, userTime: 0,
+          systemTime: 0))
+    }
+  }
+
+  let selection: ChildSelection
+  let states: States
+  let options: WaitOptions
+
+  /// The first event that matches, nil when there is none yet. ECHILD when there never will be.
+  func next(_ task: Task) throws(Errno) -> Event? {
+    var hasCandidate = false
+    for child in task.process.children where selection.contains(child) && matchesKind(child) {
+      hasCandidate = true
+      if let event = event(of: child) { return event }
+    }
+    guard hasCandidate else { throw .noChildProcess }
+    return nil
+  }
+
+  func outcomeWithoutEvent(_ task: Task) -> SyscallOutcome {
+    options.contains(.noHang) ? .value(0) : .block(on: task.process.childQueue)
+  }
+
+  /// The event has been reported; it is not reported again, and a zombie is forgotten.
+  func take(_ event: Event, _ kernel: Kernel) {
+    guard !options.contains(.noWait) else { return }
+    switch event.status {
+    case .exited, .signaled: kernel.reap(event.child)
+    case .stopped: event.child.hasUnreportedStop = false
+    case .continued: event.child.hasUnreportedContinue = false
+    }
+  }
+
+  /// __WCLONE asks for children that do not send SIGCHLD, __WALL for both.
+  private func matchesKind(_ child: Process) -> Bool {
+    if options.contains(.all) { return true }
+    let isClone = child.exitSignal != SignalNumber.child.rawValue
+    return isClone == options.contains(.clone)
+  }
+
+  private func event(of child: Process) -> Event? {
+    switch child.state {
+    case .zombie(let status) where states.contains(.exited):
+      return Event(child: child, status: WaitStatus(rawValue: status))
+    case .stopped(let signal) where states.contains(.stopped) && child.hasUnreportedStop:
+      return Event(child: child, status: .stopped(SignalNumber(rawValue: signal)))
+    case .running where states.contains(.continued) && child.hasUnreportedContinue:
+      return Event(child: child, status: .continued)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import LinuxABI
+
+/// Enforces `mem=`: looks at what processes have resident, and ends one when it is more than there is.
+///
+/// The host owns the pages, so the kernel has to look. It does so a moment after something happened and goes on
+/// while somebody runs; a machine whose tasks all wait in the kernel is not looked at.
+extension Kernel {
+  private static let interval: UInt64 = 250_000_000
+
+  /// Called when tasks do things that may need memory.
+  func watchMemory() {
+    guard memory.check == nil else { return }
+    memory.check = timers.schedule(at: clock.monotonic + Self.interval) { [unowned self] in
+      memory.check = nil
+      refreshMemoryUse()
+      if memory.fileBytes + memory.processBytes > memory.total { killForMemory() }
+      if hasRunningTask { watchMemory() }
+    }
+  }
+
+  func refreshMemoryUse() {
+    var total: UInt64 = 0
+    for process in processes.all {
+      guard let task = process.mainTask else { continue }
+      total += task.thread.memoryUsage().anonymous
+    }
+    memory.processBytes = total
+  }
+
+  private var hasRunningTask: Bool {
+    processes.all.contains { process in process.threads.contains { $0.blocked == nil } }
+  }
+
+  /// Ends the largest process; says so like Linux does.
+  private func killForMemory() {
+    let candidates = processes.all.filter {
+      $0.pid != 1 && $0.outOfMemoryAdjustment > -1000 && !$0.isZombie
+    }
+    let sizes = candidates.compactMap { process in
+      process.mainTask.map { (process, size: $0.thread.memoryUsage().anonymous) }
+    }
+    func badness(_ entry: (Process, size: UInt64)) -> Int64 {
+      Int64(clamping: entry.size) + Int64(entry.0.outOfMemoryAdjustment)
+        * Int64(clamping: memory.total / 1000)
+    }
+    guard let victim = sizes.max(by: { badness($0) < badness($1) }), let task = victim.0.mainTask
+    else {
+      return panic("System is deadlocked on memory")
+    }
+    let name = String(decoding: task.name, as: UTF8.self)
+    log.error(
+      "Out of memory: Killed process \(victim.0.pid) (\(name)) anon-rss:\(victim.size / 1024)kB, "
+        + "UID:\(task.credentials.uid) oom_score_adj:\(victim.0.outOfMemoryAdjustment)")
+    signals.send(.kernel(.kill), to: victim.0)
+  }
+}

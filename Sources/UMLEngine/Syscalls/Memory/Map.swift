@@ -1,0 +1,38 @@
+import LinuxABI
+
+/// Mapping files, and anonymous memory that is too much. All other memory calls are the host's. See mmap(2).
+enum MemorySyscalls {
+  static let rows: [Syscall] = [
+    .init(
+      SyscallNumber.mmap, "mmap", [.address, .length, .flags, .flags, .descriptor, .offset], mmap)
+  ]
+
+  private static func mmap(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
+    let length = call.word(1)
+    let protection = MemoryProtection(rawValue: call.int32(2))
+    let flags = MapFlags(rawValue: call.int32(3))
+    guard flags.contains(.anonymous) == false else {
+      // The filter sends only what exceeds the machine's memory.
+      throw length == 0 ? .invalidArgument : .noMemory
+    }
+    let file = try call.file(4)
+    guard call.word(5) & 4095 == 0, length > 0 else { throw .invalidArgument }
+    guard file.isReadable else { throw .permissionDenied }
+    let isShared = flags.kind == .shared || flags.kind == .sharedValidated
+    guard isShared || flags.kind == .private else { throw .invalidArgument }
+    let wantsWrite = isShared && protection.contains(.write)
+    guard !wantsWrite || (file.isWritable && !file.flags.contains(.append)) else {
+      throw .permissionDenied
+    }
+    if protection.contains(.execute), let mount = file.location?.mount,
+      mount.options.contains(.noExecute)
+    {
+      throw .notPermitted
+    }
+    // A mapping of a file open for writing may be made writable later, with mprotect.
+    let descriptor = try file.object.hostDescriptor(writable: isShared && file.isWritable)
+    try call.task.thread.install(hostDescriptor: descriptor, at: call.int32(4))
+    call.kernel.mappedFiles.note(file)
+    return .native
+  }
+}

@@ -1,0 +1,154 @@
+import LinuxABI
+import Synchronization
+import Testing
+import UMLHost
+
+@testable import UMLEngine
+
+@Suite("Console and serial lines", .timeLimit(.minutes(1)))
+struct LineTests {
+  let bench: TerminalBench
+  private let panes = Panes()
+
+  init() throws { bench = try TerminalBench() }
+
+  private final class Panes: PaneHost {
+    private let links = Mutex<[String: PaneLink]>([:])
+    func add(_ pane: PaneLink) { links.withLock { $0[pane.line] = pane } }
+    subscript(line: String) -> PaneLink? { links.withLock { $0[line] } }
+  }
+
+  private func start(consoles: [String] = [], serials: [String] = [], fallback: String = "null") {
+    var lines = LineConfiguration(fallback: fallback)
+    lines.firstConsole = "pane"
+    for text in consoles { #expect(lines.add(.console, text) == nil) }
+    for text in serials { #expect(lines.add(.serial, text) == nil) }
+    bench.kernel.terminals.start(lines, paneHost: panes)
+  }
+
+  /// Runs the loop until something is so; false when nothing makes it so for two seconds.
+  private func runs(until condition: () -> Bool) -> Bool {
+    let limit = HostClock.monotonicNanoseconds() + 2_000_000_000
+    while !condition() {
+      guard HostClock.monotonicNanoseconds() < limit else { return false }
+      bench.kernel.loop.runOnce(until: limit)
+    }
+    return true
+  }
+
+  @Test("a pane and the guest type to each other; the size comes from the pane")
+  func pane() throws {
+    start(consoles: ["1=pane"])
+    let shell = try bench.makeLeader()
+    let console = try bench.open(4, 1, shell)
+    panes["con1"]?.send(.resize(rows: 30, columns: 90))
+    panes["con1"]?.send(.bytes(Array("root\r".utf8)))
+    #expect(runs { console.object.readiness().contains(.input) })
+    #expect(try console.read(by: shell) == "root\n")
+    try console.write("# \n", by: shell)
+    #expect(panes["con1"]?.takeOutput() == Array("root\r\n# \r\n".utf8))
+    let size = WindowSize(bytes: try bench.control(console, .getWindowSize, shell))
+    #expect(size == WindowSize(rows: 30, columns: 90))
+    #expect(shell.takeSignals() == [.windowChange])
+  }
+
+  @Test("a pane that hangs up ends the session on it, and the next open finds a fresh line")
+  func hangUp() throws {
+    start(consoles: ["1=pane"])
+    let shell = try bench.makeLeader()
+    let console = try bench.open(4, 1, shell)
+    panes["con1"]?.send(.hangUp)
+    #expect(runs { !shell.takeSignals().isEmpty })
+    #expect(try console.read(by: shell).isEmpty)
+    console.release()
+    let next = try bench.makeLeader()
+    let again = try bench.open(4, 1, next)
+    try again.write("login: ", by: next)
+    #expect(panes["con1"]?.takeOutput() == Array("login: ".utf8))
+  }
+
+  @Test("a full pane makes the guest wait, and nothing is lost")
+  func backPressure() throws {
+    start(serials: ["0=pane"])
+    let shell = try bench.makeLeader()
+    let line = try bench.open(4, 64, shell)
+    let text = String(repeating: "0123456789abcde\n", count: 4096)
+    var written = 0
+    while let count = try? line.write(text, by: shell) { written += count }
+    #expect(!line.object.readiness().contains(.output))
+    var read = 0
+    while written / 16 * 17 > read {
+      guard let output = panes["ssl0"]?.takeOutput(), runs(until: { true }) else { break }
+      bench.kernel.loop.pollNow()
+      read += output.count
+    }
+    #expect(read == written / 16 * 17)
+    #expect(line.object.readiness().contains(.output))
+  }
+
+  @Test("a bad spec costs its own line, and is logged as UML does")
+  func badSpecs() throws {
+    start(consoles: ["1=bogus", "2=none", "3=fd:x"])
+    for minor: UInt32 in [1, 2, 3] {
+      #expect(throws: Errno.noSuchAddressOrDevice) { try bench.open(4, minor, nil) }
+    }
+    #expect(throws: Never.self) { try bench.open(4, 4, nil) }
+    let terminals = bench.kernel.terminals
+    #expect(terminals.line(.console, 2)?.description == "none")
+    #expect(terminals.line(.console, 4)?.description == "null")
+  }
+
+  @Test("pts is known to the management console by its device while it is open")
+  func query() throws {
+    start(consoles: ["1=pts"])
+    guard let line = bench.kernel.terminals.line(.console, 1) else { return }
+    #expect(line.description == "pts")
+    let file = try bench.open(4, 1, nil)
+    #expect(line.description.hasPrefix("pts:/dev/pts/"))
+    #expect(throws: LineError.isOpen) { try bench.kernel.terminals.configure(line, "null") }
+    file.release()
+    try bench.kernel.terminals.configure(line, "none")
+    #expect(throws: Errno.noSuchAddressOrDevice) { try bench.open(4, 1, nil) }
+    try bench.kernel.terminals.configure(line, "null")
+    #expect(throws: Never.self) { try bench.open(4, 1, nil) }
+  }
+
+  @Test("the kernel's console gets messages, and /dev/console outlives a hang-up")
+  func console() throws {
+    start()
+    let terminals = bench.kernel.terminals
+    terminals.selectConsoles(["ttyS99", "tty0"])
+    #expect(terminals.consoleNames == ["tty0"])
+    terminals.writeToConsoles(Array("Linux version\n".utf8))
+    #expect(panes["con0"]?.takeOutput() == Array("Linux version\r\n".utf8))
+
+    let leader = try bench.makeLeader()
+    let console = try bench.open(5, 1, leader)
+    #expect(leader.process.session.controllingTerminal == nil)
+    terminals.line(.console, 0)?.terminal.hangUp()
+    try console.write("still here", by: leader)
+    #expect(panes["con0"]?.takeOutput() == Array("still here".utf8))
+  }
+
+  @Test("a break and a letter on the kernel's console are a command")
+  func systemRequest() throws {
+    start()
+    let terminals = bench.kernel.terminals
+    terminals.selectConsoles(["tty0"])
+    var commands: [UInt8] = []
+    terminals.onSystemRequest = { commands.append($0) }
+    _ = try bench.open(4, 0, nil)
+    panes["con0"]?.send(.sendBreak)
+    panes["con0"]?.send(.bytes(Array("h".utf8)))
+    #expect(runs { commands == Array("h".utf8) })
+  }
+
+  @Test("a serial line has a modem that is always there")
+  func modem() throws {
+    start()
+    let task = try bench.makeLeader()
+    let line = try bench.open(4, 65, task)
+    let lines = ModemLines(rawValue: try bench.integer(line, .modemGet, task))
+    #expect(lines.isSuperset(of: [.carrierDetect, .dataSetReady]))
+  }
+}
