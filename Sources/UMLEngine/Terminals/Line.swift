@@ -1,4 +1,5 @@
 import LinuxABI
+import UMLHost
 
 /// A console or serial line: a terminal of the guest on a channel of the host. `con1`, `ssl0`.
 final class Line: TerminalDriver {
@@ -65,8 +66,15 @@ final class Line: TerminalDriver {
     if spec == .none { throw .none }
   }
 
-  /// The machine ends: the host gets its terminals back.
-  func shutDown() {
+  /// The machine ends: the host gets its terminals back, after the last words if it takes them
+  /// before `deadline`, monotonic nanoseconds.
+  func shutDown(until deadline: Int64) {
+    while state == .open, !terminal.isDrained {
+      let now = HostClock.monotonicNanoseconds()
+      guard now < deadline else { break }
+      environment.loop.runOnce(until: min(deadline, now + 20_000_000))
+      terminal.driverIsReady()
+    }
     closeChannel()
     channel = nil
   }
@@ -108,6 +116,13 @@ final class Line: TerminalDriver {
   }
 
   func setReceiving(_ isReceiving: Bool) { channel?.setReading(isReceiving) }
+
+  /// The host side of a console is a terminal of today.
+  var initialSettings: Termios {
+    var settings = Termios.standard
+    if identity.kind == .console { settings.inputFlags.insert(.isUTF8) }
+    return settings
+  }
 
   var modemLines: ModemLines? {
     guard identity.kind == .serial else { return nil }

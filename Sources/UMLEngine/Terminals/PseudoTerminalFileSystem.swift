@@ -127,6 +127,7 @@ private final class PseudoTerminalNode: Inode {
     permissions = change.permissions ?? permissions
     userID = change.userID ?? userID
     groupID = change.groupID ?? groupID
+    if change.accessTime != nil || change.modificationTime != nil { time = fileSystem.now }
     pair?.node = .init(
       userID: userID, groupID: groupID, permissions: permissions, time: time)
   }

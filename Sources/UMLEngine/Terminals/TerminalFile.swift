@@ -6,6 +6,8 @@ final class TerminalFile: FileObject {
   private let generation: Int
   /// Opened as /dev/console.
   let isConsole: Bool
+  private var lastRead: UInt64 = 0
+  private var lastWrite: UInt64 = 0
 
   init(_ terminal: Terminal, generation: Int, isConsole: Bool) {
     self.terminal = terminal
@@ -26,7 +28,9 @@ final class TerminalFile: FileObject {
     throws(Errno) -> Int
   {
     if isHungUp { return 0 }
-    return try terminal.read(&destination, nonBlocking: file.isNonBlocking)
+    let count = try terminal.read(&destination, nonBlocking: file.isNonBlocking)
+    touch(file, after: &lastRead, AttributeChange(accessTime: .now))
+    return count
   }
 
   func write(_ source: inout WriteSource, at position: Int64, _ file: OpenFile)
@@ -34,7 +38,19 @@ final class TerminalFile: FileObject {
   {
     if isHungUp { throw .ioError }
     let target = isConsole ? terminal.kernel.terminals.consoleRedirection ?? terminal : terminal
-    return try target.write(&source, isConsole: isConsole)
+    let count = try target.write(&source, isConsole: isConsole)
+    touch(file, after: &lastWrite, AttributeChange(modificationTime: .now))
+    return count
+  }
+
+  /// Keeps the node's times for w(1) and others that show how long somebody has been idle: to eight
+  /// seconds, so that nobody learns the rhythm of a password, as on Linux.
+  private func touch(_ file: OpenFile, after last: inout UInt64, _ change: AttributeChange) {
+    let now = terminal.kernel.clock.monotonic
+    guard now - last >= 8_000_000_000, let inode = file.location?.inode else { return }
+    last = now
+    // A file system that cannot keep it shows what it has.
+    try? inode.apply(change)
   }
 
   func readiness() -> PollEvents {

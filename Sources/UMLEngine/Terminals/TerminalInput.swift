@@ -45,13 +45,13 @@ extension Terminal {
     throttleIfNeeded()
   }
 
-  /// Asks the driver to wait, or to go on; with IXOFF the other side is asked, too.
+  /// Asks the driver to wait, or to go on; with IXOFF the other side of a line is asked, too.
   func throttleIfNeeded() {
     let isFull = !heldInput.isEmpty || discipline.isNearlyFull
     guard isFull != isThrottled else { return }
     isThrottled = isFull
     driver.setReceiving(!isFull)
-    if discipline.has(.enableInputFlowControl) {
+    if kind != .pseudo, discipline.has(.enableInputFlowControl) {
       driver.transmitUrgently(discipline.settings[isFull ? .stop : .start])
     }
   }

@@ -77,9 +77,11 @@ final class Terminals {
     devices.registerDriver(.character, major: 5, name: "/dev/ptmx")
   }
 
-  /// Gives the host its terminals back. The machine has ended.
+  /// Gives the host its terminals back. The machine has ended; waits for a moment where output is
+  /// still on its way.
   func shutDown() {
-    for line in consoles + serialLines { line.shutDown() }
+    let deadline = HostClock.monotonicNanoseconds() + 500_000_000
+    for line in consoles + serialLines { line.shutDown(until: deadline) }
   }
 
   // MARK: The kernel's console
