@@ -43,6 +43,7 @@ int main(void) {
     signal(SIGUSR1, handler);
     sigset_t set;
     sigfillset(&set);
+    sigdelset(&set, SIGALRM);
     pthread_sigmask(SIG_BLOCK, &set, NULL);
     pthread_t thread;
     pid_t id = 0;
@@ -93,6 +94,7 @@ int main(void) {
     pid_t pid = child({
         stage = 0;
         pthread_create(&thread, NULL, take_it, &id);
+        while (stage != 1) pause_ms(1);
         raise(SIGSTOP);
         stage = 2;
         pthread_join(thread, NULL);
