@@ -48,12 +48,14 @@ final class Task {
     blocked = nil
     call.leave()
     if let partial = (call.context.operation as? any PartialResult)?.partialResult {
+      temporaryMask = nil
       return thread.finish(partial)
     }
     if let operation = call.context.operation {
       restarting = (call.context.number, operation)
     }
-    thread.finishInterrupted(call.blocking.restart)
+    thread.finishInterrupted(call.blocking.restart, under: temporaryMask)
+    temporaryMask = nil
   }
 
   var memory: GuestMemory { GuestMemory(thread: thread) }

@@ -16,7 +16,9 @@ protocol GuestThread: AnyObject {
   /// The host performs the call with the arguments as they were.
   func finishNatively()
   /// The call is given up because of a signal or a stop that is already on its way to the thread.
-  func finishInterrupted(_ rule: RestartRule)
+  /// Under `mask`, when there is one: the mask of ppoll(2) or epoll_pwait(2), which lets the signal in and is
+  /// gone when its handler runs.
+  func finishInterrupted(_ rule: RestartRule, under mask: SignalSet?)
   /// Gives the thread a host descriptor at its own number `descriptor`, for a native call that follows.
   func install(hostDescriptor: Int32, at descriptor: Int32) throws(Errno)
 

@@ -79,7 +79,9 @@ final class ScriptedThread: GuestThread {
 
   func finish(_ value: Int) { answer = .value(value) }
   func finishNatively() { answer = .native }
-  func finishInterrupted(_ rule: RestartRule) { answer = .interrupted(rule) }
+  func finishInterrupted(_ rule: RestartRule, under mask: SignalSet?) {
+    answer = .interrupted(rule)
+  }
   func install(hostDescriptor: Int32, at descriptor: Int32) throws(Errno) {}
 
   func send(_ signal: SignalInfo, toProcess: Bool) throws(Errno) {

@@ -120,15 +120,15 @@ final class RecordingThread: GuestThread {
   func signalState() -> HostSignalState { state }
   func finish(_ value: Int) {}
   func finishNatively() {}
-  func finishInterrupted(_ rule: RestartRule) {}
+  func finishInterrupted(_ rule: RestartRule, under mask: SignalSet?) {}
   func install(hostDescriptor: Int32, at descriptor: Int32) throws(Errno) {}
   func kill() {}
   func hold() {}
   func release() {}
   func usage() -> HostUsage { HostUsage() }
-  func memoryUsage() -> (resident: UInt64, virtual: UInt64) { (0, 0) }
+  func memoryUsage() -> HostMemoryUse { HostMemoryUse() }
   func mappings() -> [HostMappingEntry] { [] }
-  func setLimit(_ kind: ResourceKind, soft: UInt64, hard: UInt64) {}
+  func setLimit(_ kind: ResourceKind, soft: UInt64) {}
 }
 
 extension Task {

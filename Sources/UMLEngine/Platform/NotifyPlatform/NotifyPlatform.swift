@@ -158,6 +158,7 @@ final class NotifyPlatform: Platform {
 
   private func handleStop(_ thread: NotifyThread) {
     thread.hasStarted = true
+    thread.applyMask()
     settle(thread)
   }
 
@@ -175,6 +176,8 @@ final class NotifyPlatform: Platform {
     guard let bytes = Tracee.signalInformation(thread.hostThread) else { return }
     let translated = signalBook.take(bytes)
     let info = translated ?? SignalInfo(bytes: bytes)
+    // The handler's frame is to bring back the thread's own mask.
+    thread.restoreMask()
     thread.traceState = .stopped
     switch delegate?.deliver(info, to: thread) ?? .deliver {
     case .deliver:
