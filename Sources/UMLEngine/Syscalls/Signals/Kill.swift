@@ -94,6 +94,26 @@ enum KillSyscalls {
     return task
   }
 
+  /// Sends a signal to a process that is known already: with the siginfo at argument `index`, or,
+  /// for NULL there, as kill(2) does.
+  static func send(
+    _ number: Int32, information index: Int, to process: Process, _ call: SyscallContext
+  ) throws(Errno) -> SyscallOutcome {
+    let signal = try signal(number)
+    var info = SignalInfo.user(
+      SignalNumber(rawValue: number), processID: call.task.process.pid,
+      userID: call.task.credentials.uid)
+    if call.optionalAddress(index) != nil {
+      let isSelf = process === call.task.process
+      info = try information(call, index, number, isSelf: isSelf)
+    }
+    // One that was waited for is no process any more.
+    guard call.kernel.processes.process(process.pid) === process else { throw .noSuchProcess }
+    guard mayKill(call.task, process, signal) else { throw .notPermitted }
+    if signal != nil { call.kernel.signals.send(info, to: process) }
+    return .value(0)
+  }
+
   // MARK: With information
 
   /// The caller's siginfo; only a process itself may claim that a signal came from kill or a kernel.

@@ -1,9 +1,12 @@
 import LinuxABI
 
-/// pidfd_open(2). ``process(behind:)`` serves waitid(2) and pidfd_send_signal(2).
+/// pidfd_open(2) and pidfd_send_signal(2).
 enum PidFDSyscalls {
   static let rows: [Syscall] = [
-    .init(SyscallNumber.pidfdOpen, "pidfd_open", [.pid, .flags], pidfdOpen)
+    .init(SyscallNumber.pidfdOpen, "pidfd_open", [.pid, .flags], pidfdOpen),
+    .init(
+      SyscallNumber.pidfdSendSignal, "pidfd_send_signal",
+      [.descriptor, .signal, .address, .flags], pidfdSendSignal),
   ]
 
   /// A descriptor that stands for a process and is readable when it has ended.
@@ -20,9 +23,12 @@ enum PidFDSyscalls {
     return .value(Int(descriptor))
   }
 
-  /// The process a descriptor stands for. EBADF when it is not one of pidfd_open(2).
-  static func process(behind file: OpenFile) throws(Errno) -> Process {
-    guard let object = file.object as? ProcessFile else { throw .badFileDescriptor }
-    return object.process
+  /// kill(2) by descriptor: never a process that took over the number. See pidfd_send_signal(2).
+  static func pidfdSendSignal(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
+    guard call.uint32(3) == 0 else { throw .invalidArgument }
+    guard let target = (try call.file(0).object as? any ProcessReference)?.process else {
+      throw .badFileDescriptor
+    }
+    return try KillSyscalls.send(call.int32(1), information: 2, to: target, call)
   }
 }
