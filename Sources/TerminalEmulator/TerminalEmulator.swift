@@ -149,7 +149,7 @@ public final class TerminalEmulator {
   public func fullText() -> String {
     var text = ""
     for row in -scrollbackCount..<rows {
-      text += self.text(ofRow: row)
+      text += core.screen.lineText(ofRow: row)
       if !isWrapped(row) { text += "\n" }
     }
     return text

@@ -41,7 +41,8 @@ extension Screen {
   func describe(_ row: ReflowRow) -> String {
     var text = ""
     var style = -1
-    for cell in row.cells where !cell.isContinuation {
+    let end = row.cells.lastIndex { $0 != .blank } ?? row.cells.startIndex - 1
+    for cell in row.cells[...end] where !cell.isContinuation {
       if cell.styleIndex != style {
         style = cell.styleIndex
         text += "{\(describe(styles[style]))}"

@@ -72,19 +72,19 @@ struct Grid {
     guard !range.isEmpty else { return }
 
     let slot = Int(order[row])
-    info[slot].isDirty = true
     var end = range.upperBound
     if cell == .blank {
       // Beyond the used part all is blank already.
       end = min(end, info[slot].used)
+      guard range.lowerBound < end else { return }
+
       if range.upperBound >= info[slot].used, range.lowerBound < info[slot].used {
         info[slot].used = range.lowerBound
       }
     } else {
       info[slot].used = max(info[slot].used, end)
     }
-    guard range.lowerBound < end else { return }
-
+    info[slot].isDirty = true
     let first = slot * columns
     cells.withUnsafeMutableBufferPointer { cells in
       cells[first + range.lowerBound..<first + end].update(repeating: cell)
@@ -125,6 +125,8 @@ struct Grid {
     let slot = Int(order[row])
     info[slot].isWrapped = false
     info[slot].isPrompt = false
+    // What was shown in its place was another row.
+    info[slot].isDirty = true
   }
 
   /// Moves rows up by `count` within `region`; what comes in at the bottom is cleared.

@@ -92,7 +92,7 @@ extension Screen {
     if modes.flags.contains(.autowrap) {
       guard limit - margins.left >= 2 else { return false }
 
-      wrapLine()
+      wrapLine(isEarly: true)
     } else {
       guard limit >= 2 else { return false }
 
@@ -101,8 +101,11 @@ extension Screen {
     return cursor.column + 2 <= rightLimit
   }
 
-  mutating func wrapLine() {
-    if rightLimit == columns { grid[info: cursor.row].isWrapped = true }
+  mutating func wrapLine(isEarly: Bool = false) {
+    if rightLimit == columns {
+      grid[info: cursor.row].isWrapped = true
+      grid[info: cursor.row].isWrappedEarly = isEarly
+    }
     let lastPrinted = lastPrinted
     cursor.column = margins.left
     cursor.isWrapPending = false

@@ -54,22 +54,36 @@ extension Screen {
     return scrollback.flags(scrollback.count + row)
   }
 
+  /// A row as text, up to the last character that is not a space.
   mutating func text(ofRow row: Int) -> String {
+    let text = Self.text(line(row).cells, graphemes)
+    let end = text.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? 0
+    return String(decoding: text[..<end], as: UTF8.self)
+  }
+
+  /// What a row contributes to its line, spaces at the end of a wrapped row included.
+  mutating func lineText(ofRow row: Int) -> String {
+    let line = line(row)
+    guard line.isWrapped else { return text(ofRow: row) }
+
+    return String(decoding: Self.text(line.cells, graphemes), as: UTF8.self)
+  }
+
+  private mutating func line(_ row: Int) -> ReflowRow {
+    if row < 0 { return scrollbackCount + row >= 0 ? historyRow(row) : ReflowRow(cells: []) }
+    guard row < rows else { return ReflowRow(cells: []) }
+
+    let cells = grid.span(row) { cells in (0..<grid.lineEnd(row)).map { cells[$0] } }
+    return ReflowRow(cells: cells[...], isWrapped: grid[info: row].isWrapped)
+  }
+
+  private static func text(_ cells: ArraySlice<Cell>, _ graphemes: GraphemeTable) -> [UInt8] {
     var bytes: [UInt8] = []
-    let graphemes = graphemes
-    var end = 0
-    _ = withRow(row) { cells in
-      for index in 0..<cells.count where !cells[index].isContinuation {
-        let cell = cells[index]
-        if cell.content == 0 {
-          bytes.append(0x20)
-          continue
-        }
-        graphemes.forEachScalar(cell.content) { bytes.append(utf8: $0) }
-        if cell.content != 0x20 { end = bytes.count }
-      }
+    for cell in cells where !cell.isContinuation {
+      if cell.content == 0 { bytes.append(0x20) }
+      graphemes.forEachScalar(cell.content) { bytes.append(utf8: $0) }
     }
-    return String(decoding: bytes[..<end], as: UTF8.self)
+    return bytes
   }
 
   mutating func takeDamage() -> Damage {

@@ -27,6 +27,11 @@ struct LogicalLine {
     repeat {
       var end = min(start + columns, cells.count)
       if end < cells.count, cells[end].isContinuation { end -= 1 }
+      if end == cells.count, !isOpen {
+        while end > start, cells[end - 1] == .blank { end -= 1 }
+        rows.append(ReflowRow(cells: cells[start..<end], isPrompt: isPrompt && start == 0))
+        break
+      }
       rows.append(
         ReflowRow(
           cells: cells[start..<end], isWrapped: end < cells.count || isOpen,

@@ -21,6 +21,7 @@ extension Screen {
     margins = Margins(rows: rows, columns: columns)
     tabs.resize(columns: columns)
     clampCursors()
+    if grid[cursor.row, cursor.column].isBlank { cursor.isWrapPending = false }
     grid.markDirty(0..<rows)
     scrolledRows = rows
     isAppearanceChanged = true
@@ -89,13 +90,11 @@ extension Screen {
       if !isOpen { lines.append(LogicalLine(isPrompt: grid[info: row].isPrompt)) }
       let last = lines.count - 1
       isOpen = grid[info: row].isWrapped
-      var end = grid.contentEnd(row)
       if row == cursor.row {
         position = (last, lines[last].cells.count + cursor.column)
         if cursor.isWrapPending { position.offset += 1 }
-        if !isOpen { end = max(end, cursor.column) }
       }
-      for column in 0..<end { lines[last].cells.append(grid[row, column]) }
+      for column in 0..<grid.lineEnd(row) { lines[last].cells.append(grid[row, column]) }
       lines[last].isOpen = isOpen
     }
     return (lines, position)
@@ -122,7 +121,8 @@ extension Screen {
         let number = rows.startIndex + row
         guard left >= columns else { return Cursor(row: number, column: left) }
 
-        return Cursor(row: number, column: columns - 1, isWrapPending: true)
+        let isAfterText = left == columns && content.cells.count == columns
+        return Cursor(row: number, column: columns - 1, isWrapPending: isAfterText)
       }
       left -= content.cells.count
     }
@@ -148,6 +148,7 @@ extension Screen {
     for (row, content) in cut.prefix(rows).enumerated() {
       for (column, cell) in content.cells.enumerated() { grid[row, column] = cell }
       grid[info: row].isWrapped = content.isWrapped && row + 1 < rows
+      grid[info: row].isWrappedEarly = content.cells.count < columns
       grid[info: row].isPrompt = content.isPrompt
     }
     return (grid, cursor)
@@ -168,6 +169,15 @@ extension Screen {
 }
 
 extension Grid {
+  /// How many cells of a row belong to its line: those up to the last that is not blank, or where
+  /// the text goes on in the next row all of them, but for the column that a wide character left.
+  func lineEnd(_ row: Int) -> Int {
+    guard self[info: row].isWrapped else { return contentEnd(row) }
+
+    let isLeftOver = self[info: row].isWrappedEarly && self[row, columns - 1] == .blank
+    return isLeftOver ? columns - 1 : columns
+  }
+
   /// The column after the last cell of a row that is not blank.
   func contentEnd(_ row: Int) -> Int {
     var end = self[info: row].used

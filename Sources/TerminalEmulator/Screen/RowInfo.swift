@@ -4,6 +4,8 @@ struct RowInfo {
   var used = 0
   /// The text goes on in the next row: it was wrapped, not ended.
   var isWrapped = false
+  /// It was wrapped a column early, because a wide character did not fit.
+  var isWrappedEarly = false
   /// A shell marked a prompt here (OSC 133 A).
   var isPrompt = false
   /// Changed since the owner last asked.

@@ -70,9 +70,8 @@ extension Grid {
     var flags: Scrollback.RowFlags = []
     if info.isWrapped { flags.insert(.wrapped) }
     if info.isPrompt { flags.insert(.prompt) }
+    let end = lineEnd(row)
     span(row) { cells in
-      var end = info.used
-      while end > 0, cells[end - 1] == .blank { end -= 1 }
       scrollback.append(
         cells.extracting(0..<end), flags: flags, styles: styles, graphemes: graphemes)
     }

@@ -63,11 +63,14 @@ public struct CharacterWidth: Sendable {
     return properties.kind == .extending || properties.kind == .ignored ? 0 : properties.width
   }
 
-  /// Below U+0300 all is one column wide, but two letters have an emoji form.
+  /// Below U+0300 all is one column wide, but a few characters have an emoji form.
   @inline(__always)
   private static func latin(_ scalar: UInt32) -> Properties {
-    scalar == 0xa9 || scalar == 0xae
-      ? Properties(rawValue: 1 | Kind.pictograph.rawValue << 2 | 32) : Properties(rawValue: 1)
+    switch scalar {
+    case 0xa9, 0xae: Properties(rawValue: 1 | Kind.pictograph.rawValue << 2 | 32)
+    case 0x23, 0x2a, 0x30...0x39: Properties(rawValue: 1 | 32)
+    default: Properties(rawValue: 1)
+    }
   }
 
   private func overridden(_ scalar: UInt32) -> Int? {
