@@ -28,6 +28,8 @@ struct NewFile {
   var deviceNumber = DeviceNumber.none
   /// For symbolic links.
   var target: [UInt8] = []
+  /// An open(2) makes it: its mode may forbid what that open still allows.
+  var isOpenedNext = false
 }
 
 /// Where a symbolic link leads.

@@ -52,6 +52,17 @@ final class ByteRing {
     return done
   }
 
+  /// A copy of the first bytes, at most `limit`.
+  func peek(_ limit: Int) -> [UInt8] {
+    let wanted = min(limit, count)
+    let first = min(wanted, capacity - start)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(wanted)
+    bytes.append(contentsOf: UnsafeRawBufferPointer(start: storage + start, count: first))
+    bytes.append(contentsOf: UnsafeRawBufferPointer(start: storage, count: wanted - first))
+    return bytes
+  }
+
   func discard(_ n: Int) {
     count -= n
     // An empty ring begins again at its first byte, which is the one in the cache.

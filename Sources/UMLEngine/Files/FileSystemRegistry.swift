@@ -36,6 +36,13 @@ struct FileSystemType {
   }
 }
 
+extension FileSystemType {
+  /// The types that need nothing but files; others are registered by the parts they belong to.
+  static var builtIn: [FileSystemType] {
+    [MemoryFileSystem.tmpfs, MemoryFileSystem.ramfs, HostFileSystem.type]
+  }
+}
+
 /// The types the kernel knows, in the order they were registered.
 final class FileSystemRegistry {
   private(set) var all: [FileSystemType] = []

@@ -26,11 +26,14 @@ final class FileSystems {
   private var nextMinor: UInt32 = 1
   private var lastInode: UInt64 = 0
   private var cachedAnonymousMount: Mount?
+  /// The tmpfs of files that are in no tree; made when the first is.
+  var kernelMemoryMount: Mount?
 
   /// - Parameter realtime: the present time, for time stamps.
   init(memorySize: UInt64 = 64 << 20, realtime: @escaping () -> TimeSpec) {
     self.memorySize = memorySize
     self.realtime = realtime
+    for type in FileSystemType.builtIn { types.register(type) }
     cache.roots = { [unowned self] in
       // A file system may be mounted in several places.
       var seen: Set<ObjectIdentifier> = []

@@ -29,6 +29,10 @@ final class FileTable {
   /// All open descriptors in ascending order.
   var descriptors: [Int32] { slots.indices.filter { slots[$0] != nil }.map(Int32.init) }
 
+  func contains(where predicate: (OpenFile) -> Bool) -> Bool {
+    slots.contains { slot in slot.map { predicate($0.file) } ?? false }
+  }
+
   /// The lowest free number from `minimum` on. EMFILE at `limit` (RLIMIT_NOFILE).
   func insert(_ file: OpenFile, closesOnExecute: Bool, minimum: Int32 = 0, limit: UInt64)
     throws(Errno) -> Int32
@@ -48,7 +52,7 @@ final class FileTable {
     guard descriptor >= 0, UInt64(descriptor) < limit else { throw .badFileDescriptor }
     let previous = slot(descriptor)?.file
     put(file, at: Int(descriptor), closesOnExecute)
-    previous?.release()
+    if let previous { release(previous) }
   }
 
   func setClosesOnExecute(_ descriptor: Int32, _ value: Bool) throws(Errno) {
@@ -56,12 +60,19 @@ final class FileTable {
     slots[Int(descriptor)]?.closesOnExecute = value
   }
 
-  /// Removes and returns the file; the caller releases it.
+  /// Removes and returns the file; the caller releases it with ``release(_:)``.
   func remove(_ descriptor: Int32) throws(Errno) -> OpenFile {
     guard let slot = slot(descriptor) else { throw .badFileDescriptor }
     slots[Int(descriptor)] = nil
     firstFree = min(firstFree, Int(descriptor))
     return slot.file
+  }
+
+  /// Ends the use of a file that was removed from this table. Closing any descriptor of a file ends all record locks the
+  /// process holds on it: POSIX's rule. See fcntl(2).
+  func release(_ file: OpenFile) {
+    file.location?.inode.locks?.release(ownedBy: .process(ObjectIdentifier(self)))
+    file.release()
   }
 
   func share() -> FileTable {
@@ -85,7 +96,9 @@ final class FileTable {
     let files = slots
     slots = []
     firstFree = 0
-    for slot in files { slot?.file.release() }
+    for slot in files {
+      if let slot { release(slot.file) }
+    }
   }
 
   func removeClosingOnExecute() -> [OpenFile] {

@@ -35,6 +35,57 @@ extension FileSystems {
     mounts.attach(copy(of: source.mount, root: source.entry, recursive: recursive), to: place)
   }
 
+  /// `mount -o remount`, or with MS_BIND what this one mount permits.
+  func remount(_ place: Location, _ flags: MountFlags, _ options: [UInt8]) throws(Errno) {
+    let mount = place.mount
+    guard place.entry === mount.root else { throw .invalidArgument }
+    if !flags.contains(.bind) {
+      let isReadOnly = flags.contains(.readOnly)
+      try mount.fileSystem.remount(options: options)
+      mount.fileSystem.isReadOnly = isReadOnly
+    }
+    mount.options = MountOptions(flags)
+    mounts.noteChange()
+  }
+
+  /// Takes a mount to another place. EINVAL when it is not a mount, ELOOP into itself.
+  func move(_ source: Location, to place: Location) throws(Errno) {
+    let mount = source.mount
+    guard source.entry === mount.root, mount.parent != nil else { throw .invalidArgument }
+    guard (source.inode.type == .directory) == (place.inode.type == .directory) else {
+      throw .notDirectory
+    }
+    var above: Mount? = place.mount
+    while let current = above {
+      guard current !== mount else { throw .tooManySymbolicLinkLevels }
+      above = current.parent
+    }
+    mounts.move(mount, to: place)
+  }
+
+  /// Takes a mount, and all on it, out of the tree; who still uses it may go on.
+  func unmount(_ mount: Mount) throws(Errno) {
+    // The top of the tree stays; umount -a -r expects to hear it.
+    guard mount.parent != nil else {
+      throw mount.isTop ? Errno.resourceBusy : Errno.invalidArgument
+    }
+    try? mount.fileSystem.synchronize()
+    mounts.detach(mount)
+  }
+
+  /// pivot_root(2): the tree turns round the mount `newRoot`, the old one appears below it.
+  func pivot(to newRoot: Location, oldAt place: Location, root: Location) throws(Errno) {
+    guard newRoot.inode.type == .directory, place.inode.type == .directory else {
+      throw .notDirectory
+    }
+    guard newRoot.mount !== root.mount, place.mount !== root.mount else { throw .resourceBusy }
+    guard newRoot.entry === newRoot.mount.root, root.entry === root.mount.root,
+      newRoot.mount.parent != nil, root.mount.isTop, place.isReachable(from: newRoot),
+      newRoot.isReachable(from: root)
+    else { throw .invalidArgument }
+    mounts.pivot(to: newRoot.mount, oldTopAt: place)
+  }
+
   private func copy(of mount: Mount, root: DirectoryEntry, recursive: Bool) -> Mount {
     let copy = mounts.make(
       mount.fileSystem, root: root, source: mount.source, options: mount.options)

@@ -10,6 +10,10 @@ final class OpenFile {
   var position: Int64 = 0
   /// F_SETOWN, for O_ASYNC.
   var owner: Int32 = 0
+  /// F_SETSIG; 0 is SIGIO.
+  var ownerSignal: Int32 = 0
+  /// flock(2) was used on it: something is to be released when it is closed.
+  var hasLocks = false
   /// Descriptors that refer to it, in all file tables, and messages that carry it.
   private(set) var references = 0
   /// Run once when the last descriptor is closed: epoll leaves, locks go.

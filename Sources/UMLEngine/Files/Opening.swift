@@ -148,8 +148,9 @@ extension FileSystems {
     _ context: PathContext
   ) throws(Errno) -> Opened {
     if flags.contains(.directory) { throw .invalidArgument }
-    let file = NewFile(
+    var file = NewFile(
       type: .regular, permissions: mode.permissions.subtracting(context.fileSystem.umask))
+    file.isOpenedNext = true
     let place = try make(name, in: parent, file, context)
     // The creator may use the file as it asked, whatever the new mode says.
     return try openExisting(place, flags.subtracting([.create, .truncate]), context, isNew: true)

@@ -17,7 +17,7 @@ final class Pipe {
   private struct Packet {
     /// Counted from the pipe's first byte.
     let start: UInt64
-    var length: Int
+    let length: Int
   }
 
   let queues = ReadinessQueues()
@@ -94,6 +94,31 @@ final class Pipe {
     let done = asPackets ? try appendPackets(&source) : try appendBytes(&source)
     if done > 0 { queues.wakeInput() }
     return done
+  }
+
+  /// The first bytes, at most `limit`, which stay: for splice(2) and tee(2).
+  func peek(_ limit: Int) -> [UInt8] {
+    ring.peek(min(limit, packets.first.map { firstRun($0) } ?? .max))
+  }
+
+  /// Takes bytes away that were seen by ``peek(_:)``.
+  func discard(_ n: Int) {
+    guard n > 0 else { return }
+    ring.discard(n)
+    removed += UInt64(n)
+    if let packet = packets.first, packet.start < removed {
+      packets[0] = Packet(start: removed, length: packet.length - n)
+      if packets[0].length == 0 { packets.removeFirst() }
+    }
+    queues.wakeOutput()
+  }
+
+  /// Bytes that can be written at once.
+  var room: Int { packets.count < slots ? ring.free : 0 }
+
+  /// Bytes up to the next packet, or of it.
+  private func firstRun(_ packet: Packet) -> Int {
+    packet.start == removed ? packet.length : Int(packet.start - removed)
   }
 
   /// Bytes before the next packet, or of it, never of both.

@@ -71,6 +71,8 @@ struct ProgramLoader {
     guard location.inode.writerCount <= 0 else { throw .textFileBusy }
     let object = try location.inode.open([], PathContext(task))
     let file = OpenFile(object, location: location, flags: [])
+    // Nobody will close it: what is read and mapped from here on does not need it open.
+    defer { object.closed(file) }
     var destination = ReadDestination(kernelCapacity: Self.lineLimit)
     _ = try object.read(&destination, at: 0, file)
     return (file, destination.bytes)

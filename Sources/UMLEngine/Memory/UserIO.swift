@@ -180,6 +180,9 @@ struct WriteSource {
     return memory.thread.task
   }
 
+  /// Leaves out what is beyond the next `n` bytes.
+  mutating func limit(to n: Int) { remaining = min(remaining, n) }
+
   /// Skips bytes that an earlier run of the same call has written already.
   mutating func skip(_ n: Int) {
     var left = min(n, remaining)

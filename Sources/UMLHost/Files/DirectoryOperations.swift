@@ -158,19 +158,3 @@ extension DescriptorAccess where Self: ~Copyable {
 private var beneath: UInt64 {
   chost_resolve_beneath | chost_resolve_no_symlinks | chost_resolve_no_magiclinks
 }
-
-/// How to rename. See renameat2(2).
-public struct RenameFlags: OptionSet, Sendable {
-  public let rawValue: UInt32
-
-  public init(rawValue: UInt32) {
-    self.rawValue = rawValue
-  }
-
-  /// Fail if the new name exists. RENAME_NOREPLACE.
-  public static let noReplace = RenameFlags(rawValue: 1)
-  /// Exchange the two. RENAME_EXCHANGE.
-  public static let exchange = RenameFlags(rawValue: 2)
-  /// Leave a whiteout, for overlays. RENAME_WHITEOUT.
-  public static let whiteout = RenameFlags(rawValue: 4)
-}

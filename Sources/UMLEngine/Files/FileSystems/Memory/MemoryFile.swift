@@ -1,0 +1,106 @@
+import LinuxABI
+import UMLHost
+
+/// A regular file of tmpfs.
+final class MemoryFile: MemoryInode {
+  private var contents = FileContents()
+  /// F_SEAL_* bits; only what memfd_create(2) made can be sealed.
+  private(set) var seals: FileSeals = .seal
+  /// Page bytes accounted to the file system.
+  private var accounted: Int64 = 0
+
+  deinit { memory.usedBytes -= accounted }
+
+  override func status() throws(Errno) -> FileStatus {
+    var status = try super.status()
+    status.size = contents.size
+    status.blockCount = contents.allocatedBytes / 512
+    return status
+  }
+
+  override func read(_ destination: inout ReadDestination, at position: Int64, _ file: OpenFile)
+    throws(Errno) -> Int
+  {
+    let count = try contents.read(&destination, at: position, memory.files.transferBuffer)
+    noteAccess(file)
+    return count
+  }
+
+  override func write(_ source: inout WriteSource, at position: Int64, _ file: OpenFile)
+    throws(Errno) -> Int
+  {
+    guard seals.isDisjoint(with: [.write, .futureWrite]) else { throw .notPermitted }
+    let limit = try writable(source.remaining, at: position)
+    let count = try contents.write(&source, limit: limit, at: position)
+    account()
+    if count > 0 { noteChange() }
+    return count
+  }
+
+  override func seek(_ offset: Int64, _ origin: SeekOrigin, from position: Int64)
+    throws(Errno) -> Int64
+  {
+    if origin == .data || origin == .hole { return try contents.seek(offset, origin) }
+    return try seekWithoutHoles(offset, origin, from: position, size: contents.size)
+  }
+
+  override func truncate(to size: Int64) throws(Errno) {
+    if size < contents.size, seals.contains(.shrink) { throw .notPermitted }
+    if size > contents.size, seals.contains(.grow) { throw .notPermitted }
+    try contents.truncate(to: size)
+    account()
+    noteChange()
+  }
+
+  override func allocate(_ mode: FallocateMode, offset: Int64, length: Int64) throws(Errno) {
+    let known: FallocateMode = [.keepSize, .punchHole]
+    guard mode.isSubset(of: known) else { throw .notSupported }
+    let end = offset + length
+    if mode.contains(.punchHole) {
+      guard mode.contains(.keepSize) else { throw .notSupported }
+      guard seals.isDisjoint(with: [.write, .futureWrite]) else { throw .notPermitted }
+      try contents.punchHole(offset, length)
+    } else {
+      if end > contents.size, seals.contains(.grow) { throw .notPermitted }
+      if let available = memory.availableBytes, length - accounted > available { throw .noSpace }
+      try contents.reserve(offset, length, keepsSize: mode.contains(.keepSize))
+    }
+    account()
+    noteChange()
+  }
+
+  override func hostDescriptor(writable: Bool) throws(Errno) -> Int32 {
+    let descriptor = try contents.descriptor()
+    account()
+    return descriptor.rawValue
+  }
+
+  /// For memfd_create(2) with MFD_ALLOW_SEALING.
+  func allowSeals() { seals = [] }
+
+  func addSeals(_ more: FileSeals) throws(Errno) {
+    guard !seals.contains(.seal) else { throw .notPermitted }
+    seals.formUnion(more)
+  }
+
+  /// How many of `count` bytes may be written at a position. EPERM when sealed, ENOSPC when full.
+  private func writable(_ count: Int, at position: Int64) throws(Errno) -> Int {
+    let end = position + Int64(count)
+    guard end > contents.size || memory.limits.bytes != nil else { return count }
+    if end > contents.size, seals.contains(.grow) { throw .notPermitted }
+    guard let available = memory.availableBytes, Int64(count) + 4096 > available else {
+      return count
+    }
+    // Near the limit: what is there already costs nothing.
+    let room = contents.room(at: position, available: available)
+    guard room > 0 || count == 0 else { throw .noSpace }
+    return Int(min(Int64(count), room))
+  }
+
+  private func account() {
+    guard memory.limits.bytes != nil else { return }
+    let now = contents.allocatedBytes
+    memory.usedBytes += now - accounted
+    accounted = now
+  }
+}

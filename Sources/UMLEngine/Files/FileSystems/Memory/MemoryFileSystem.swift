@@ -1,0 +1,155 @@
+import LinuxABI
+
+/// tmpfs and ramfs: files in the kernel's memory. See tmpfs(5).
+///
+/// Small files are byte arrays; one that grows, or is mapped, moves into a memfd of its own whose
+/// pages guests map directly.
+final class MemoryFileSystem: FileSystem {
+  private(set) var limits: MemoryLimits
+  private let rootOwner: (mode: FileMode, user: UInt32, group: UInt32)
+  /// Bytes of pages that files hold.
+  var usedBytes: Int64 = 0
+  var inodeCount: UInt64 = 0
+  private var lastInode: UInt64 = 0
+
+  static var tmpfs: FileSystemType {
+    FileSystemType("tmpfs") { (request) throws(Errno) in
+      try MemoryFileSystem("tmpfs", request)
+    }
+  }
+  /// The same without limits.
+  static var ramfs: FileSystemType {
+    FileSystemType("ramfs") { (request) throws(Errno) in
+      try MemoryFileSystem("ramfs", request)
+    }
+  }
+
+  init(_ typeName: String = "tmpfs", _ request: MountRequest) throws(Errno) {
+    let options = try MemoryOptions(request.parsedOptions, memorySize: request.files.memorySize)
+    limits = typeName == "ramfs" ? MemoryLimits() : options.limits
+    rootOwner = (options.mode, options.user, options.group)
+    super.init(typeName, request.files)
+  }
+
+  override var magic: Int64 { typeName == "ramfs" ? 0x8584_58f6 : 0x0102_1994 }
+
+  override var optionText: String {
+    guard let bytes = limits.bytes else { return "" }
+    return "size=\(bytes >> 10)k"
+  }
+
+  override func makeRoot() throws(Errno) -> Inode {
+    var file = NewFile(type: .directory, permissions: rootOwner.mode)
+    file.userID = rootOwner.user
+    file.groupID = rootOwner.group
+    let root = try makeInode(file)
+    (root as? MemoryDirectory)?.parentNumber = root.number
+    return root
+  }
+
+  /// ENOSPC when the limit of inodes is reached.
+  func makeInode(_ file: NewFile) throws(Errno) -> MemoryInode {
+    if let limit = limits.inodes, inodeCount >= limit { throw .noSpace }
+    lastInode += 1
+    return switch file.type {
+    case .regular: MemoryFile(self, lastInode, file)
+    case .directory: MemoryDirectory(self, lastInode, file)
+    default: MemoryInode(self, lastInode, file)
+    }
+  }
+
+  /// Bytes that may still be taken; nil without a limit.
+  var availableBytes: Int64? { limits.bytes.map { max(0, Int64($0) - usedBytes) } }
+
+  override func statistics() throws(Errno) -> FileSystemStatistics {
+    var result = FileSystemStatistics(magic: magic)
+    if let bytes = limits.bytes {
+      result.blocks = bytes / 4096
+      result.freeBlocks = UInt64(availableBytes ?? 0) / 4096
+      result.availableBlocks = result.freeBlocks
+    }
+    if let inodes = limits.inodes {
+      result.files = inodes
+      result.freeFiles = inodes - min(inodes, inodeCount)
+    }
+    return result
+  }
+
+  override func remount(options: [UInt8]) throws(Errno) {
+    guard typeName == "tmpfs", !options.isEmpty else { return }
+    let request = MountRequest(source: [], options: options, files: files, context: nil)
+    let parsed = try MemoryOptions(
+      request.parsedOptions, memorySize: files.memorySize, defaults: limits)
+    if let bytes = parsed.limits.bytes, bytes < UInt64(usedBytes) { throw .invalidArgument }
+    limits = parsed.limits
+  }
+}
+
+/// How much a tmpfs may hold; nil is without limit.
+struct MemoryLimits {
+  var bytes: UInt64?
+  var inodes: UInt64?
+}
+
+/// The options of tmpfs(5).
+struct MemoryOptions {
+  var limits: MemoryLimits
+  var mode: FileMode = 0o1777
+  var user: UInt32 = 0
+  var group: UInt32 = 0
+
+  /// EINVAL for what tmpfs does not know.
+  init(
+    _ options: [(name: String, value: String)], memorySize: UInt64, defaults: MemoryLimits? = nil
+  ) throws(Errno) {
+    limits = defaults ?? MemoryLimits(bytes: memorySize / 2, inodes: memorySize / 8192)
+    for (name, value) in options {
+      switch name {
+      case "size":
+        let bytes = try Self.size(value, of: memorySize)
+        limits.bytes = bytes == 0 ? nil : bytes
+      case "nr_blocks":
+        let (bytes, overflow) = try Self.size(value, of: memorySize)
+          .multipliedReportingOverflow(by: 4096)
+        guard !overflow else { throw .invalidArgument }
+        limits.bytes = bytes == 0 ? nil : bytes
+      case "nr_inodes":
+        let count = try Self.size(value, of: memorySize)
+        limits.inodes = count == 0 ? nil : count
+      case "mode": mode = FileMode(rawValue: try Self.number(value, radix: 8)).permissions
+      case "uid": user = try Self.number(value)
+      case "gid": group = try Self.number(value)
+      case "huge", "mpol", "inode32", "inode64", "noswap", "": break
+      default: throw .invalidArgument
+      }
+    }
+  }
+
+  private static func number(_ text: String, radix: Int = 10) throws(Errno) -> UInt32 {
+    guard let value = UInt32(text, radix: radix) else { throw .invalidArgument }
+    return value
+  }
+
+  /// A number with k, m, g or t; a percentage is of the machine's memory.
+  private static func size(_ text: String, of memorySize: UInt64) throws(Errno) -> UInt64 {
+    var digits = text[...]
+    var shift: UInt64 = 0
+    switch digits.last?.lowercased() {
+    case "k": shift = 10
+    case "m": shift = 20
+    case "g": shift = 30
+    case "t": shift = 40
+    case "%":
+      guard let percent = UInt64(digits.dropLast()), percent <= 10_000 else {
+        throw .invalidArgument
+      }
+      return memorySize / 100 * percent
+    default: break
+    }
+    if shift > 0 { digits = digits.dropLast() }
+    guard let value = UInt64(digits), value <= UInt64.max >> (shift + 1) else {
+      throw .invalidArgument
+    }
+    return value << shift
+  }
+}

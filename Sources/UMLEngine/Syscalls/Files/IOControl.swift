@@ -1,0 +1,68 @@
+import LinuxABI
+
+/// ioctl: requests that concern the descriptor are answered here, all others by the object.
+enum IOControlSyscalls {
+  static let rows: [Syscall] = [
+    .init(SyscallNumber.ioctl, "ioctl", [.descriptor, .command, .address], ioctl)
+  ]
+
+  private enum Request {
+    // <asm-generic/ioctls.h> and <linux/fs.h>.
+    static let nonBlocking: UInt32 = 0x5421
+    static let noCloseOnExec: UInt32 = 0x5450
+    static let closeOnExec: UInt32 = 0x5451
+    static let async: UInt32 = 0x5452
+    static let queryAsyncSize: UInt32 = 0x5460
+    static let bytesReadable: UInt32 = 0x541b
+    static let getFlags: UInt32 = 0x8008_6601
+    static let setFlags: UInt32 = 0x4008_6602
+    static let clone: UInt32 = 0x4004_9409
+    static let cloneRange: UInt32 = 0x4020_940d
+    static let freeze: UInt32 = 0xc004_5877
+  }
+
+  static func ioctl(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
+    let file = try call.file(0)
+    let request = call.uint32(1)
+    switch request {
+    case Request.closeOnExec, Request.noCloseOnExec:
+      try call.task.files.setClosesOnExecute(call.int32(0), request == Request.closeOnExec)
+    case Request.nonBlocking: try toggle(.nonBlocking, file, call)
+    case Request.async: try toggle(.async, file, call)
+    default:
+      if file.location?.inode === file.object, let inode = file.location?.inode {
+        return try ioctl(&call, file, inode, request)
+      }
+      return try file.object.control(request, call.word(2), &call, file)
+    }
+    return .value(0)
+  }
+
+  /// Requests that regular files and directories of every file system know.
+  private static func ioctl(
+    _ call: inout SyscallContext, _ file: OpenFile, _ inode: Inode, _ request: UInt32
+  ) throws(Errno) -> SyscallOutcome {
+    switch request {
+    case Request.queryAsyncSize:
+      guard inode.type != .symbolicLink else { throw .inappropriateIOCTLForDevice }
+      try call.memory.writeInteger(try inode.status().size, to: call.address(2))
+    case Request.bytesReadable where inode.type == .regular:
+      let rest = try inode.status().size - file.position
+      try call.memory.writeInteger(Int32(clamping: rest), to: call.address(2))
+    case Request.clone, Request.cloneRange: throw .notSupported
+    case Request.getFlags, Request.setFlags, Request.freeze: throw .inappropriateIOCTLForDevice
+    default: return try inode.control(request, call.word(2), &call, file)
+    }
+    return .value(0)
+  }
+
+  private static func toggle(_ flag: OpenFlags, _ file: OpenFile, _ call: SyscallContext)
+    throws(Errno)
+  {
+    if try call.memory.readInteger(call.address(2), as: Int32.self) != 0 {
+      file.flags.insert(flag)
+    } else {
+      file.flags.remove(flag)
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import LinuxABI
+
+/// open, close and what makes open files out of nothing.
+enum OpenSyscalls {
+  static let rows: [Syscall] = [
+    .init(SyscallNumber.open, "open", [.path, .flags, .mode], open),
+    .init(SyscallNumber.openat, "openat", [.descriptor, .path, .flags, .mode], openat),
+    .init(SyscallNumber.creat, "creat", [.path, .mode], creat),
+    .init(SyscallNumber.close, "close", [.descriptor], close),
+    .init(
+      SyscallNumber.closeRange, "close_range", [.descriptor, .descriptor, .flags], closeRange),
+  ]
+
+  static func open(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
+    try open(
+      &call, directory: nil, path: 0, OpenFlags(rawValue: call.int32(1)),
+      FileMode(rawValue: call.uint32(2)))
+  }
+
+  static func openat(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
+    try open(
+      &call, directory: 0, path: 1, OpenFlags(rawValue: call.int32(2)),
+      FileMode(rawValue: call.uint32(3)))
+  }
+
+  static func creat(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
+    try open(
+      &call, directory: nil, path: 0, [.create, .writeOnly, .truncate],
+      FileMode(rawValue: call.uint32(1)))
+  }
+
+  /// A FIFO whose other end has not come yet.
+  private final class WaitingOpen: BlockedOperation {
+    let file: OpenFile
+    let opening: any NamedPipeOpening
+
+    init(_ file: OpenFile, _ opening: any NamedPipeOpening) {
+      self.file = file
+      self.opening = opening
+      file.retain()
+    }
+
+    // Given up by a signal, or done: then the descriptor holds the file.
+    deinit { file.release() }
+  }
+
+  private static func open(
+    _ call: inout SyscallContext, directory: Int?, path index: Int, _ asked: OpenFlags,
+    _ mode: FileMode
+  ) throws(Errno) -> SyscallOutcome {
+    // Unknown flags are ignored by open(2), as they always were. O_PATH knows only three others.
+    var flags = asked.intersection(.known)
+    if flags.contains(.path) {
+      flags.formIntersection([.path, .directory, .noFollow, .closeOnExec])
+    }
+    if let waiting = call.operation as? WaitingOpen {
+      guard waiting.opening.isComplete else { return .block(on: waiting.opening.queue) }
+      return .value(
+        Int(try call.install(waiting.file, closesOnExecute: flags.contains(.closeOnExec))))
+    }
+    let path = try call.path(index)
+    let opened = try call.kernel.files.open(
+      path, from: try call.start(directory, path), flags, mode: mode, call.paths)
+    switch opened {
+    case .file(let file):
+      return .value(Int(try call.install(file, closesOnExecute: flags.contains(.closeOnExec))))
+    case .waiting(let file, let opening):
+      call.operation = WaitingOpen(file, opening)
+      return .block(on: opening.queue)
+    }
+  }
+
+  static func close(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
+    let files = call.task.files
+    files.release(try files.remove(call.int32(0)))
+    return .value(0)
+  }
+
+  static func closeRange(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
+    let flags = try call.flags(2, known: CloseRangeFlags.known)
+    let first = call.uint32(0)
+    let last = call.uint32(1)
+    guard first <= last else { throw .invalidArgument }
+    if flags.contains(.unshare), call.task.files.users > 1 {
+      let copy = call.task.files.copy()
+      call.task.files.leave()
+      call.task.files = copy
+    }
+    let files = call.task.files
+    for descriptor in files.descriptors where (first...last).contains(UInt32(descriptor)) {
+      if flags.contains(.closeOnExec) {
+        try files.setClosesOnExecute(descriptor, true)
+      } else {
+        files.release(try files.remove(descriptor))
+      }
+    }
+    return .value(0)
+  }
+}
