@@ -73,6 +73,20 @@ import Testing
     #expect(stage.sources["left"]?.sent == Array("1\rline".utf8))
   }
 
+  @Test("text can be marked with the keyboard alone")
+  func keyboard() {
+    let stage = stage(lines: 30)
+    stage.command("/")
+    stage.type("line 12")
+    stage.press(KeyEvent(.enter), "v", "l", "v", KeyEvent(.down), "$", "y")
+    #expect(stage.workspace.takeEffects() == [.copy(Array("ine 12\nline 13".utf8))])
+    #expect(stage.focusedIsFollowing)
+    stage.command("[", "v", "v", "k", "k", "k", "k", "k", KeyEvent(.escape))
+    #expect(body(stage)[0] == "line 25")
+    stage.press("q")
+    #expect(stage.focusedIsFollowing)
+  }
+
   @Test(
     "text is found whatever its case, unless capitals are asked for",
     arguments: [("err", [0..<3, 7..<10]), ("Err", [7..<10]), ("", []), ("errors", [])])

@@ -42,6 +42,13 @@ struct HistoryView: Equatable {
     top = max(extent.oldest, min(line - viewRows / 2, extent.screenTop))
   }
 
+  /// Scrolls no further than needed to show a line.
+  mutating func reveal(_ line: Int, viewRows: Int, _ extent: Extent) {
+    let current = shownTop(extent)
+    let wanted = line < current ? line : max(current, line - viewRows + 1)
+    top = max(extent.oldest, min(wanted, extent.screenTop))
+  }
+
   /// The first line to show; what has been dropped from the history cannot be shown.
   func shownTop(_ extent: Extent) -> Int {
     guard let top else { return extent.screenTop }

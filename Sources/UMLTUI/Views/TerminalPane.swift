@@ -7,8 +7,10 @@ final class TerminalPane {
   let address: LineAddress
   private(set) var screen: PaneScreen
   private let historyLimit: Int
-  private(set) var view = HistoryView()
-  private(set) var selection: TextSelection?
+  var view = HistoryView()
+  var selection: TextSelection?
+  /// Where the keyboard is marking text, if it is.
+  var markCursor: TextSelection.Point?
   /// Rows of the area it is shown in: what a page is.
   var viewRows: Int
   /// Whether its line has been asked for.
@@ -70,7 +72,7 @@ final class TerminalPane {
   var isScrolling: Bool { view.isScrolling }
   var searchText: String { view.searchText }
 
-  private var extent: HistoryView.Extent {
+  var extent: HistoryView.Extent {
     .init(oldest: screen.oldestLine, screenTop: screen.topLine, rows: screen.rows)
   }
 
@@ -84,7 +86,7 @@ final class TerminalPane {
   func scrollToTop() { view.scrollToTop(extent) }
   func followOutput() {
     view.follow()
-    selection = nil
+    endMarking()
   }
 
   /// Goes to the next line with this text, upwards or downwards; false when there is none.
@@ -111,7 +113,11 @@ final class TerminalPane {
     let below = view.linesBelow(extent)
     let separator = " \(context.glyphs.separator) "
     let place = below == 0 ? "history: at the end" : "history: \(below) lines below"
-    return [place, "PgUp PgDn wheel", "/ search", "n N next", "q back"].joined(separator: separator)
+    let keys =
+      isMarking
+      ? ["arrows move", "v begin here", "y copy", "Esc back"]
+      : ["PgUp PgDn wheel", "/ search", "n N next", "v mark", "q back"]
+    return ([place] + keys).joined(separator: separator)
   }
 
   /// For the title: that one does not see the newest output.
@@ -188,6 +194,11 @@ final class TerminalPane {
         surface.fill(place)
       }
       decorate(line, on: &surface, in: place, context)
+    }
+    if isFocused, let cursor = markCursor, (first..<first + area.rows).contains(cursor.line) {
+      surface.cursor = .init(
+        row: area.row + cursor.line - first,
+        column: area.column + min(cursor.column, area.columns - 1))
     }
     if isFocused, !view.isScrolling, let cursor = screen.visibleCursor {
       let row = cursor.row - firstRow(in: area)

@@ -2,7 +2,9 @@
 extension Workspace {
   func handleScrolling(_ key: KeyEvent, in pane: TerminalPane, now: Int64) {
     needsDrawing = true
+    if pane.isMarking, handleMarking(key, in: pane) { return }
     switch (key.key, key.modifiers) {
+    case (.character("v"), []): pane.beginMarking()
     case (.escape, _), (.character("q"), []), (.enter, _), (.character("c"), .control):
       pane.followOutput()
     case (.up, _), (.character("k"), []): pane.scroll(up: 1)
@@ -20,6 +22,28 @@ extension Workspace {
     default:
       say("looking back: q returns, / searches, n and N go from match to match", now: now)
     }
+  }
+
+  /// The keys that mean something else while text is being marked; false leaves the key to the
+  /// others.
+  private func handleMarking(_ key: KeyEvent, in pane: TerminalPane) -> Bool {
+    switch (key.key, key.modifiers) {
+    case (.escape, _): pane.endMarking()
+    case (.up, _), (.character("k"), []): pane.moveMark(lines: -1)
+    case (.down, _), (.character("j"), []): pane.moveMark(lines: 1)
+    case (.left, _), (.character("h"), []): pane.moveMark(columns: -1)
+    case (.right, _), (.character("l"), []): pane.moveMark(columns: 1)
+    case (.pageUp, _): pane.moveMark(lines: -pane.viewRows)
+    case (.pageDown, _): pane.moveMark(lines: pane.viewRows)
+    case (.home, _), (.character("0"), []): pane.moveMark(toColumn: 0)
+    case (.end, _), (.character("$"), []): pane.moveMarkToLineEnd()
+    case (.character("v"), []), (.character(" "), []): pane.anchorMark()
+    case (.character("y"), []), (.enter, _):
+      if let text = pane.takeSelectedText() { copy(text) }
+      pane.followOutput()
+    default: return false
+    }
+    return true
   }
 
   private func searchAgain(in pane: TerminalPane, up: Bool, now: Int64) {
