@@ -68,7 +68,10 @@ let package = Package(
       dependencies: ["ConsoleService", "TerminalEmulator", "UMLEngine", "UMLHost", "LinuxABI"],
       cSettings: [gnuSource], swiftSettings: strict),
     .testTarget(
-      name: "UMLTUITests", dependencies: ["UMLTUI", "TerminalEmulator", "UMLHost", "LinuxABI"],
+      name: "UMLTUITests",
+      dependencies: [
+        "UMLTUI", "TerminalEmulator", "ConsoleService", "UMLEngine", "UMLHost", "LinuxABI",
+      ],
       cSettings: [gnuSource], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
