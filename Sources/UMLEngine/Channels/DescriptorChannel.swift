@@ -16,6 +16,7 @@ final class DescriptorChannel: Channel {
   private var flagsToRestore: Int32?
   private var sizeToken: WindowSizeWatch.Token?
   private var inputHasEnded = false
+  private var outputIsBroken = false
 
   init(
     _ number: Int32, _ roles: ChannelRoles, _ environment: ChannelEnvironment, isRaw: Bool
@@ -38,6 +39,7 @@ final class DescriptorChannel: Channel {
       stream.onInput = { [weak self] in self?.client?.channelReceived($0) }
       stream.onWritable = { [weak self] in self?.client?.channelWritable() }
       stream.onEnd = { [weak self] in self?.ended() }
+      stream.onBroken = { [weak self] in self?.broken() }
       try stream.start()
       self.stream = stream
     } catch {
@@ -63,13 +65,23 @@ final class DescriptorChannel: Channel {
     rawTerminal = nil
   }
 
-  func write(_ bytes: UnsafeRawBufferPointer) -> Int { stream?.write(bytes) ?? bytes.count }
+  func write(_ bytes: UnsafeRawBufferPointer) -> Int {
+    guard !outputIsBroken, let stream else { return bytes.count }
+    return stream.write(bytes)
+  }
+
   func setReading(_ isReading: Bool) { stream?.setReading(isReading) }
   var windowSize: WindowSize? { try? original.terminalSize() }
   var description: String { "fd:\(number)" }
 
   private func ended() {
     inputHasEnded = true
+    client?.channelHungUp()
+  }
+
+  /// Once, too: or every program that writes here would be hung up, and started, and hung up.
+  private func broken() {
+    outputIsBroken = true
     client?.channelHungUp()
   }
 

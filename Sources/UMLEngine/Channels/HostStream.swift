@@ -16,6 +16,8 @@ final class HostStream {
   var onInput: ([UInt8]) -> Void = { _ in }
   /// The end of the file or a hang-up. Reported once; the stream then reads no more.
   var onEnd: () -> Void = {}
+  /// Nobody takes what is written any more: the other end of a pipe is closed. The stream is finished.
+  var onBroken: () -> Void = {}
   var onWritable: () -> Void = {}
 
   init(_ descriptor: SharedDescriptor, on loop: EventLoop, reads: Bool) {
@@ -59,7 +61,7 @@ final class HostStream {
         }
         // Not from within the write: whoever hears of the end may close the line.
         stop()
-        loop.schedule(afterNanoseconds: 0) { [weak self] in self?.onEnd() }
+        loop.schedule(afterNanoseconds: 0) { [weak self] in self?.onBroken() }
         return bytes.count
       }
     }

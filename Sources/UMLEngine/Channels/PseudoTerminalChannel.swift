@@ -32,6 +32,7 @@ final class PseudoTerminalChannel: Channel {
     stream.onInput = { [weak self] in self?.received($0) }
     stream.onWritable = { [weak self] in self?.client?.channelWritable() }
     stream.onEnd = { [weak self] in self?.client?.channelHungUp() }
+    stream.onBroken = { [weak self] in self?.client?.channelHungUp() }
     try stream.start()
     self.stream = stream
     sizeToken = environment.sizes.watch(primary.borrowed, polling: true) { [weak self] in

@@ -93,6 +93,7 @@ final class ScriptedThread: GuestThread {
     }
   }
 
+  func forgetSignals() { sentSignals = [] }
   func signalState() -> HostSignalState { state }
   func kill() { isKilled = true }
   func hold() { isHeld = true }

@@ -172,8 +172,8 @@ extension Line: ChannelClient {
   func channelHungUp() {
     closeChannel()
     terminal.hangUp()
-    // Those who have it as /dev/console go on: the next one who reads or writes finds it open again.
-    if isOpenByGuest { try? willOpen(terminal) }
+    // The kernel's messages, and those who have it as /dev/console, go on.
+    if isOpenByGuest || terminals.isConsole(self) { terminals.openForConsole(self) }
   }
 }
 

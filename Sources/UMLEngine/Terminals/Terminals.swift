@@ -94,13 +94,15 @@ final class Terminals {
         $0.identity.deviceName == device && $0.exists
       }
     }
-    for line in consoleLines {
-      // The host side has to be there before anybody opens the line.
-      do throws(Errno) {
-        try line.willOpen(line.terminal)
-      } catch {
-        kernel.log.warning("console \(line.identity.deviceName): \(error.description)")
-      }
+    for line in consoleLines { openForConsole(line) }
+  }
+
+  /// The host side of the kernel's console has to be there whether or not somebody opens the line.
+  func openForConsole(_ line: Line) {
+    do throws(Errno) {
+      try line.willOpen(line.terminal)
+    } catch {
+      kernel.log.warning("console \(line.identity.deviceName): \(error.description)")
     }
   }
 
@@ -146,5 +148,6 @@ final class Terminals {
       // To be removed is what was asked.
       if error != .none { throw error }
     }
+    if isConsole(line), line.exists { openForConsole(line) }
   }
 }

@@ -44,6 +44,24 @@ struct HostChannelTests {
     channel.close()
   }
 
+  @Test("a pipe that nobody reads is one hang-up, and swallows what comes then")
+  func brokenPipe() throws {
+    HostSignals.ignoreBrokenPipes()
+    let recorder = try ChannelRecorder()
+    let ends = try HostFile.pipe()
+    let writing = try ends.writing.duplicate()
+    ends.reading.close()
+    let channel = try recorder.open("null,fd:\(writing.rawValue)")
+    #expect(channel.write("lost") == 4)
+    #expect(recorder.runs { recorder.hangUps == 1 })
+    channel.close()
+    _ = try channel.open()
+    #expect(channel.write("lost") == 4)
+    recorder.loop.pollNow()
+    #expect(recorder.hangUps == 1)
+    channel.close()
+  }
+
   @Test("the shared descriptor stays blocking")
   func blockingFlag() throws {
     let recorder = try ChannelRecorder()
