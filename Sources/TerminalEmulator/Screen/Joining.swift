@@ -30,14 +30,12 @@ extension Screen {
   func naturalWidth(_ content: UInt32) -> Int {
     let base = widths[graphemes.first(content)]
     var width = base.width
-    var length = 0
     graphemes.forEachScalar(content) { scalar in
-      length += 1
       guard base.hasVariants else { return }
 
       if scalar == CharacterWidth.emojiSelector { width = 2 }
       if scalar == CharacterWidth.textSelector { width = 1 }
     }
-    return base.kind == .regionalIndicator && length > 1 ? 2 : width
+    return width
   }
 }

@@ -52,12 +52,7 @@ extension Screen {
     case .plain: break
     case .ignored: return
     case .extending: return extendPrevious(with: scalar)
-    case .regionalIndicator:
-      // A flag is wide; where there is no room for one the letters stay apart.
-      if !cursor.isWrapPending, joins(scalar, to: joinContext(lastPrinted)) {
-        return extendPrevious(with: scalar)
-      }
-    case .pictograph, .emojiModifier:
+    case .regionalIndicator, .pictograph, .emojiModifier:
       if joins(scalar, to: joinContext(lastPrinted)) { return extendPrevious(with: scalar) }
     }
     put(scalar, width: properties.width)
@@ -152,14 +147,13 @@ extension Screen {
     adjustWidth(column, cell, scalar)
   }
 
-  /// Variation selectors, joined flags and the like change how many columns a character takes.
+  /// Variation selectors change how many columns a character takes.
   private mutating func adjustWidth(_ column: Int, _ cell: Cell, _ scalar: UInt32) {
     let base = widths[graphemes.first(cell.content)]
     switch scalar {
     case CharacterWidth.emojiSelector where base.hasVariants && !cell.isWide: widen(column)
     case CharacterWidth.textSelector where base.hasVariants && cell.isWide: narrow(column)
-    default:
-      if base.kind == .regionalIndicator, graphemes.length(cell.content) == 2 { widen(column) }
+    default: break
     }
   }
 
