@@ -18,6 +18,12 @@ public struct Registers {
   public var stackPointer: UInt64 { raw.rsp }
   public var instructionPointer: UInt64 { raw.rip }
 
+  /// All six argument registers.
+  public var arguments: InlineArray<6, UInt64> {
+    get { [raw.rdi, raw.rsi, raw.rdx, raw.r10, raw.r8, raw.r9] }
+    set { for index in 0..<6 { self[argument: index] = newValue[index] } }
+  }
+
   public subscript(argument index: Int) -> UInt64 {
     get {
       switch index {

@@ -32,6 +32,7 @@ extension NotifyPlatform {
     } catch {
       return refuse(thread, &registers, error)
     }
+    let arguments = registers.arguments
     if registers.callNumber != SyscallNumber.clone {
       for index in 1...4 { registers[argument: index] = 0 }
       registers.callNumber = SyscallNumber.clone
@@ -40,6 +41,7 @@ extension NotifyPlatform {
     if !request.makesThread { flags.insert(.parent) }
     registers[argument: 0] = flags.rawValue | UInt64(SignalNumber.child.rawValue)
     thread.cloneRequest = request
+    thread.callArguments = arguments
     Tracee.setRegisters(thread.hostThread, registers)
     Tracee.resume(thread.hostThread)
   }
@@ -60,7 +62,8 @@ extension NotifyPlatform {
         _ = newThread.writeMemory(request.childTID.value, from: bytes)
       }
     }
-    if newThread.hasStarted { settle(newThread) }
+    newThread.callArguments = thread.callArguments
+    if newThread.hasStarted { startNew(newThread) }
     thread.goal = .cloned(guestTID: guestTID)
     Tracee.resume(thread.hostThread, to: .callExit)
   }
@@ -74,10 +77,23 @@ extension NotifyPlatform {
     case .none: return
     case .cloned(let guestTID):
       registers.result = Int(guestTID)
+      // A call leaves its argument registers alone; vfork of the C library keeps its return address in one.
+      if let arguments = thread.callArguments { registers.arguments = arguments }
+      thread.callArguments = nil
       Tracee.setRegisters(thread.hostThread, registers)
     case .signalWait(let information):
       translateSignalInformation(thread, at: information)
     }
+  }
+
+  /// A new thread starts with the registers its creator had, not with those of the rewritten call.
+  func startNew(_ thread: NotifyThread) {
+    if let arguments = thread.callArguments, var registers = Tracee.registers(thread.hostThread) {
+      registers.arguments = arguments
+      Tracee.setRegisters(thread.hostThread, registers)
+      thread.callArguments = nil
+    }
+    settle(thread)
   }
 
   private func translateSignalInformation(_ thread: NotifyThread, at address: UInt64) {

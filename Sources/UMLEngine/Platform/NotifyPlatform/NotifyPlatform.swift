@@ -157,7 +157,10 @@ final class NotifyPlatform: Platform {
   }
 
   private func handleStop(_ thread: NotifyThread) {
-    thread.hasStarted = true
+    guard thread.hasStarted else {
+      thread.hasStarted = true
+      return startNew(thread)
+    }
     thread.applyMask()
     settle(thread)
   }

@@ -25,6 +25,8 @@ final class NotifyThread: GuestThread {
   var maskChange = MaskChange.none
   /// What this thread is cloning, between its call and the host's report.
   var cloneRequest: CloneRequest?
+  /// The argument registers of the fork, vfork or clone that is under way, before it was rewritten.
+  var callArguments: InlineArray<6, UInt64>?
 
   /// What is to be done when the call the thread is in returns.
   enum ReturnGoal {
