@@ -6,7 +6,8 @@
 /// Rows count from zero at the top of the screen; negative rows are the scrollback, −1 the newest.
 /// A row's *line number* stays the same while output scrolls it up and away.
 public final class TerminalEmulator {
-  // One struct, entered once per call: see Documentation/Performance.md on where state lives.
+  // One struct, entered once per call: a class checks exclusive access at every touch, which would
+  // cost several times what printing a character does.
   var core: TerminalCore
 
   /// - Parameters:
@@ -77,10 +78,10 @@ public final class TerminalEmulator {
   }
 
   public var cursor: CursorState {
-    let screen = core.screen
-    return CursorState(
-      row: screen.cursor.row, column: screen.cursor.column,
-      isVisible: screen.modes.flags.contains(.cursorVisible), style: screen.cursorStyle)
+    CursorState(
+      row: core.screen.cursor.row, column: core.screen.cursor.column,
+      isVisible: core.screen.modes.flags.contains(.cursorVisible),
+      style: core.screen.cursorStyle)
   }
 
   /// The colour of a number 0–255, if the program has redefined it.

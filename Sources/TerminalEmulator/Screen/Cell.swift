@@ -70,8 +70,6 @@ extension Cell {
     set { rawValue = rawValue & ~Self.styleMask | UInt64(newValue) << 24 }
   }
 
-  var isProtectedFlag: Bool {
-    get { isProtected }
-    set { rawValue = newValue ? rawValue | Self.protectedBit : rawValue & ~Self.protectedBit }
-  }
+  /// One column of ASCII, not blank.
+  var isPlainASCII: Bool { content >= 0x20 && content < 0x7f && !isWide && !isContinuation }
 }

@@ -118,9 +118,15 @@ extension Screen {
   mutating func repeatLast(_ count: Int) {
     guard lastPrinted != 0 else { return }
 
+    let count = min(count, rows * columns)
+    if lastPrinted < 0x7f, charsets.isPlain {
+      printASCII([UInt8](repeating: UInt8(lastPrinted), count: count).span)
+      return
+    }
+
     var scalars: [UInt32] = []
     graphemes.forEachScalar(lastPrinted) { scalars.append($0) }
-    for _ in 0..<min(count, rows * columns) {
+    for _ in 0..<count {
       // Two flags in a row are not to join.
       lastPrinted = 0
       for scalar in scalars { print(scalar) }

@@ -54,7 +54,6 @@ struct ModeSet: OptionSet, Hashable {
   static let numericKeypadModifiers = ModeSet(bit: 42)
   static let cursorSaved = ModeSet(bit: 43)
   static let moreFix = ModeSet(bit: 44)
-  static let altScreenClears = ModeSet(bit: 45)
 
   static let standard: ModeSet = [
     .sendReceive, .autowrap, .cursorVisible, .metaSendsEscape, .altSendsEscape,

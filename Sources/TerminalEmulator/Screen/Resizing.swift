@@ -4,7 +4,7 @@ extension Screen {
     let newColumns = Self.clampedSide(newColumns)
     guard newRows != rows || newColumns != columns else { return }
 
-    endPrintingUnlessPending()
+    lastPrinted = 0
     if isAlternate {
       grid = Self.cropped(grid, rows: newRows, columns: newColumns)
       let (main, cursor) = reflow(
@@ -26,8 +26,6 @@ extension Screen {
     scrolledRows = rows
     isAppearanceChanged = true
   }
-
-  private mutating func endPrintingUnlessPending() { lastPrinted = 0 }
 
   private mutating func clampCursors() {
     func clamped(_ cursor: Cursor) -> Cursor {

@@ -146,11 +146,31 @@ struct SnapshotWriter {
         let run = cells[column...].prefix { $0.content == 0 && $0.styleIndex == cell.styleIndex }
         writeBlanks(run.count, screen.styles[cell.styleIndex])
         column = run.endIndex
+      } else if cell.isPlainASCII {
+        column = writeASCII(cells[column...])
       } else {
         write(cell, column: column - cells.startIndex)
         column += cell.width
       }
     }
+  }
+
+  /// Writes the cells up to the first that is not ASCII in the same style: nothing in them can
+  /// join, so they need no closer look.
+  private mutating func writeASCII(_ cells: ArraySlice<Cell>) -> Int {
+    let first = cells[cells.startIndex]
+    set(screen.styles[first.styleIndex])
+    set(protecting: first.isProtected)
+    var index = cells.startIndex
+    while index < cells.endIndex, cells[index].isPlainASCII,
+      cells[index].rawValue & ~Cell.contentMask == first.rawValue & ~Cell.contentMask
+    {
+      bytes.append(UInt8(truncatingIfNeeded: cells[index].rawValue))
+      index += 1
+    }
+    let last = cells[index - 1].content
+    lastPrinted = JoinContext(first: last, last: last, isSingle: true)
+    return index
   }
 
   private mutating func writeBlanks(_ count: Int, _ style: CellStyle) {
