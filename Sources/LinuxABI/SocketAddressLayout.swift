@@ -105,11 +105,12 @@ extension LocalName {
     self = first == 0 ? .abstract(Array(bytes.dropFirst())) : .path(Array(bytes.prefix { $0 != 0 }))
   }
 
-  /// What follows the family; a path comes with its zero where there is room for it.
+  /// What follows the family. A path comes with its zero, even one that fills `sun_path`: the
+  /// length is then one more than that of `struct sockaddr_un`. See unix(7), BUGS.
   public var bytes: [UInt8] {
     switch self {
     case .unnamed: []
-    case .path(let path): path + (path.count < LocalName.maximumLength ? [0] : [])
+    case .path(let path): path + [0]
     case .abstract(let name): [0] + name
     }
   }

@@ -59,6 +59,12 @@ final class PipeEnd: FileObject {
     return .value(0)
   }
 
+  func pipeCapacity() throws(Errno) -> Int { pipe.capacity }
+
+  func setPipeCapacity(_ bytes: Int, mayExceedLimit: Bool) throws(Errno) -> Int {
+    try pipe.setCapacity(UInt32(clamping: bytes), isPrivileged: mayExceedLimit)
+  }
+
   /// A new open of the same pipe, through /proc/PID/fd or /dev/fd.
   func reopened(_ flags: OpenFlags) throws(Errno) -> any FileObject {
     PipeEnd(pipe, flags, inode: inode)

@@ -176,11 +176,10 @@ final class NotifyPlatform: Platform {
   }
 
   private func handleSignal(_ thread: NotifyThread, _ number: Int32) {
+    if thread.finishEntry(number) { return settle(thread) }
     guard let bytes = Tracee.signalInformation(thread.hostThread) else { return }
     let translated = signalBook.take(bytes)
     let info = translated ?? SignalInfo(bytes: bytes)
-    // The handler's frame is to bring back the thread's own mask.
-    thread.restoreMask()
     thread.traceState = .stopped
     switch delegate?.deliver(info, to: thread) ?? .deliver {
     case .deliver:
@@ -188,9 +187,13 @@ final class NotifyPlatform: Platform {
         Tracee.setSignalInformation(thread.hostThread, translated.bytes)
       }
       thread.traceState = .running
-      Tracee.resume(thread.hostThread, signal: number)
-    case .discard: settle(thread)
-    case .hold: thread.isHeld = true
+      Tracee.resume(thread.hostThread, to: thread.goalOfDelivery(), signal: number)
+    case .discard:
+      thread.restoreMask()
+      settle(thread)
+    case .hold:
+      thread.restoreMask()
+      thread.isHeld = true
     }
   }
 

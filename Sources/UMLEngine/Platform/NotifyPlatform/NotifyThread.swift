@@ -22,7 +22,7 @@ final class NotifyThread: GuestThread {
   /// The stop this thread was made for has been seen.
   var hasStarted = false
   var goal = ReturnGoal.none
-  var maskChange = MaskChange.none
+  var temporaryMask = TemporaryMask.none
   /// What this thread is cloning, between its call and the host's report.
   var cloneRequest: CloneRequest?
   /// The argument registers of the fork, vfork or clone that is under way, before it was rewritten.
@@ -35,14 +35,6 @@ final class NotifyThread: GuestThread {
     case cloned(guestTID: Int32)
     /// rt_sigtimedwait: the siginfo the host gave is translated.
     case signalWait(information: UInt64)
-  }
-
-  /// A mask that is in force from the end of a call until a signal it lets in is delivered.
-  enum MaskChange {
-    case none
-    case wanted(SignalSet)
-    /// The thread's own mask, to be put back.
-    case inForce(own: UInt64)
   }
 
   init(platform: NotifyPlatform, hostThread: Int32, hostProcess: Int32) {
@@ -75,7 +67,7 @@ final class NotifyThread: GuestThread {
     if let mask, call != nil {
       // Only a stopped thread's mask can be changed. It stops on its way out of the call, before
       // the host looks for signals.
-      maskChange = .wanted(mask)
+      temporaryMask = .wanted(mask)
       Tracee.interrupt(hostThread)
     }
     // The host turns the first two into a restart or EINTR, knowing whether a handler ran.
@@ -84,22 +76,6 @@ final class NotifyThread: GuestThread {
     case .unlessHandled: finish(-Int(Errno.restartNoHandler.rawValue))
     case .never: finish(-Int(Errno.interrupted.rawValue))
     }
-  }
-
-  /// At the stop after an interrupted call: puts the mask in force that lets the signal in.
-  func applyMask() {
-    guard case .wanted(let mask) = maskChange, let own = Tracee.signalMask(hostThread) else {
-      return
-    }
-    Tracee.setSignalMask(hostThread, mask.rawValue)
-    maskChange = .inForce(own: own)
-  }
-
-  /// At the stop for the signal it let in.
-  func restoreMask() {
-    guard case .inForce(let own) = maskChange else { return }
-    Tracee.setSignalMask(hostThread, own)
-    maskChange = .none
   }
 
   func install(hostDescriptor: Int32, at descriptor: Int32) throws(Errno) {

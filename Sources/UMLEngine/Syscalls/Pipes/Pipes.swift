@@ -50,21 +50,4 @@ enum PipeSyscalls {
     }
     return .value(0)
   }
-
-  // MARK: fcntl(2)
-
-  /// F_GETPIPE_SZ. EBADF for anything but a pipe.
-  static func capacity(of file: OpenFile) throws(Errno) -> Int {
-    guard let end = file.object as? PipeEnd else { throw .badFileDescriptor }
-    return end.pipe.capacity
-  }
-
-  /// F_SETPIPE_SZ. Returns the size it got.
-  static func setCapacity(
-    of file: OpenFile, to size: UInt32, _ call: SyscallContext
-  ) throws(Errno) -> Int {
-    guard let end = file.object as? PipeEnd else { throw .badFileDescriptor }
-    let isPrivileged = call.task.credentials.has(.resources)
-    return try end.pipe.setCapacity(size, isPrivileged: isPrivileged)
-  }
 }

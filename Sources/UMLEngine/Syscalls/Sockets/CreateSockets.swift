@@ -42,7 +42,10 @@ enum SocketCreateSyscalls {
     let argument = call.int32(1)
     let flags = SocketFlags(argument: argument)
     guard flags.isSubset(of: .known) else { throw .invalidArgument }
-    guard let type = SocketType(argument: argument) else { throw .socketTypeNotSupported }
+    guard let type = SocketType(argument: argument) else {
+      // SOCK_MAX is 11.
+      throw argument & 0xf < 11 ? .socketTypeNotSupported : .invalidArgument
+    }
     return (type, flags)
   }
 }

@@ -16,6 +16,7 @@ enum EpollWaitSyscalls {
   /// When the wait ends.
   private struct Operation: BlockedOperation {
     let timeout: WaitTimeout
+    var mask: SignalSet?
   }
 
   static func wait(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
@@ -29,8 +30,7 @@ enum EpollWaitSyscalls {
   static func pwait(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
     if call.operation == nil {
       let mask = try call.signalMask(at: call.address(4), size: call.word(5))
-      call.operation = Operation(timeout: milliseconds(call))
-      call.task.temporaryMask = mask
+      call.operation = Operation(timeout: milliseconds(call), mask: mask)
     }
     return try collectUnderMask(&call)
   }
@@ -40,8 +40,7 @@ enum EpollWaitSyscalls {
     if call.operation == nil {
       let timeout = try call.timeout(3)
       let mask = try call.signalMask(at: call.address(4), size: call.word(5))
-      call.operation = Operation(timeout: timeout)
-      call.task.temporaryMask = mask
+      call.operation = Operation(timeout: timeout, mask: mask)
     }
     return try collectUnderMask(&call)
   }
@@ -53,14 +52,8 @@ enum EpollWaitSyscalls {
   private static func collectUnderMask(
     _ call: inout SyscallContext
   ) throws(Errno) -> SyscallOutcome {
-    do throws(Errno) {
-      let outcome = try collect(&call)
-      if case .value = outcome { call.task.temporaryMask = nil }
-      return outcome
-    } catch {
-      call.task.temporaryMask = nil
-      throw error
-    }
+    let mask = (call.operation as? Operation)?.mask
+    return try call.wait(under: mask) { call throws(Errno) in try collect(&call) }
   }
 
   private static func collect(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {

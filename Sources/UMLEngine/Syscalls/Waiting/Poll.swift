@@ -28,20 +28,13 @@ enum PollSyscalls {
     } else {
       let timeout = try call.timeout(2)
       let mask = try call.signalMask(at: call.address(3), size: call.word(4))
-      operation = PollOperation(entries: try readEntries(call), timeout: timeout)
-      call.task.temporaryMask = mask
+      operation = PollOperation(entries: try readEntries(call), timeout: timeout, mask: mask)
     }
-    do throws(Errno) {
-      let outcome = try wait(&operation, &call)
-      if case .value = outcome {
-        call.task.temporaryMask = nil
-        call.storeRemaining(of: operation.timeout, at: 2)
-      }
-      return outcome
-    } catch {
-      call.task.temporaryMask = nil
-      throw error
+    let outcome = try call.wait(under: operation.mask) { call throws(Errno) in
+      try wait(&operation, &call)
     }
+    if case .value = outcome { call.storeRemaining(of: operation.timeout, at: 2) }
+    return outcome
   }
 
   private static func readEntries(_ call: SyscallContext) throws(Errno) -> [PollEntry] {
@@ -71,6 +64,7 @@ enum PollSyscalls {
 struct PollOperation: BlockedOperation {
   var entries: [PollEntry]
   let timeout: WaitTimeout
+  var mask: SignalSet?
 
   /// Fills in what each descriptor reports now and counts those that report anything.
   mutating func look(at files: FileTable) -> Int {

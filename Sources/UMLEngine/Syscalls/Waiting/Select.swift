@@ -33,19 +33,13 @@ enum SelectSyscalls {
     } else {
       let mask = try signalMask(call)
       operation = try readSets(call, timeout: try call.timeout(4))
-      call.task.temporaryMask = mask
+      operation.mask = mask
     }
-    do throws(Errno) {
-      let outcome = try wait(&operation, &call)
-      if case .value = outcome {
-        call.task.temporaryMask = nil
-        call.storeRemaining(of: operation.timeout, at: 4)
-      }
-      return outcome
-    } catch {
-      call.task.temporaryMask = nil
-      throw error
+    let outcome = try call.wait(under: operation.mask) { call throws(Errno) in
+      try wait(&operation, &call)
     }
+    if case .value = outcome { call.storeRemaining(of: operation.timeout, at: 4) }
+    return outcome
   }
 
   /// Six arguments are all a call can have: the mask's address and size come in a structure.
@@ -130,6 +124,7 @@ struct SelectOperation: BlockedOperation {
   private let exceptional: DescriptorSet
   private let descriptors: [Int32]
   let timeout: WaitTimeout
+  var mask: SignalSet?
 
   // What select(2) means by readable, writable and exceptional, in poll(2)'s terms.
   private static let inputEvents: PollEvents = [

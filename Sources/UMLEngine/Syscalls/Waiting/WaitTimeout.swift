@@ -67,4 +67,20 @@ extension SyscallContext {
     let mask = SignalSet(bytes: try memory.read(address, count: SignalSet.size))
     return mask.subtracting(.uncatchable)
   }
+
+  /// Waits under a mask, which goes with the answer. Set at every run: when the call was
+  /// interrupted and is made again, the mask of the run before is gone.
+  mutating func wait(
+    under mask: SignalSet?, _ run: (inout SyscallContext) throws(Errno) -> SyscallOutcome
+  ) throws(Errno) -> SyscallOutcome {
+    task.temporaryMask = mask
+    do throws(Errno) {
+      let outcome = try run(&self)
+      if case .value = outcome { task.temporaryMask = nil }
+      return outcome
+    } catch {
+      task.temporaryMask = nil
+      throw error
+    }
+  }
 }
