@@ -14,9 +14,12 @@ enum Transfer {
       if offset == nil, file.object.isSeekable { file.position += Int64(count) }
       return .value(count)
     } catch {
-      guard error == .wouldBlock, !file.isNonBlocking, !noWait,
-        let queue = file.object.waitQueue(for: .input)
-      else { throw error }
+      guard error == .wouldBlock, !file.isNonBlocking, !noWait else { throw error }
+      if let socket = file.object as? any Socket {
+        return try call.wait(
+          for: .input, of: socket, timeout: socket.options.receiveTimeout)
+      }
+      guard let queue = file.object.waitQueue(for: .input) else { throw error }
       return .block(on: queue)
     }
   }
@@ -34,7 +37,7 @@ enum Transfer {
   ) throws(Errno) -> SyscallOutcome {
     guard file.isWritable else { throw .badFileDescriptor }
     var source = source
-    var done = (call.operation as? Progress)?.count ?? 0
+    var done = (call.operation as? any PartialResult)?.partialResult ?? 0
     if done > 0 { source.skip(done) }
     let isSeekable = file.object.isSeekable
     if isSeekable {
@@ -46,6 +49,12 @@ enum Transfer {
         done += count
         if source.remaining == 0 || count == 0 || file.isNonBlocking { return .value(done) }
       } catch {
+        if error == .wouldBlock, !file.isNonBlocking, !noWait,
+          let socket = file.object as? any Socket
+        {
+          return try call.wait(
+            for: .output, of: socket, timeout: socket.options.sendTimeout, transferred: done)
+        }
         if error == .wouldBlock, !file.isNonBlocking, !noWait,
           let queue = file.object.waitQueue(for: .output)
         {
