@@ -128,12 +128,15 @@ class HostInode: Inode {
     return try parent.openDirectory().readLink(name)
   }
 
+  /// So that no open waits or has effects beside it; O_PATH takes none of that.
+  private static let harmless: OpenFlags = [.noFollow, .nonBlocking, .noControllingTerminal]
+
   /// Opens the file on the host and makes sure that it is still this one.
   final func openOnHost(_ flags: OpenFlags) throws(Errno) -> SharedDescriptor {
     guard let parent, let name else { throw .staleNFSFileHandle }
     let descriptor = SharedDescriptor(
       try parent.openDirectory().open(
-        name, flags.union([.noFollow, .nonBlocking, .noControllingTerminal])))
+        name, flags.union(flags.contains(.path) ? .noFollow : Self.harmless)))
     // Another process of the host may have put something else there.
     guard HostFileSystem.Identity(try descriptor.status()) == identity else {
       throw .staleNFSFileHandle
