@@ -10,9 +10,15 @@ struct EarlyConsole {
 
   init(_ descriptor: BorrowedDescriptor = .standardOutput) { self.descriptor = descriptor }
 
-  /// Lines as they are; the host's terminal is not in raw mode yet.
   func write(_ bytes: [UInt8]) {
     // There is nobody left to tell.
-    try? descriptor.writeAll(bytes)
+    try? descriptor.writeAll(
+      isRaw ? Array(bytes.flatMap { $0 == 0x0a ? [0x0d, 0x0a] : [$0] }) : bytes)
+  }
+
+  /// A line of the guest may have taken the terminal already.
+  private var isRaw: Bool {
+    guard let settings = try? descriptor.terminalSettings() else { return false }
+    return settings.outputFlags & TerminalOutputFlags.process.rawValue == 0
   }
 }
