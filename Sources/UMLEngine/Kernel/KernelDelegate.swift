@@ -14,6 +14,7 @@ extension Kernel: PlatformDelegate {
       task.restarting = nil
       if restarting.number == number { context.operation = restarting.operation }
     }
+    watchMemory()
     dispatch(&context, row)
   }
 

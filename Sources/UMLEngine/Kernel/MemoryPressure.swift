@@ -5,16 +5,28 @@ import LinuxABI
 /// The host owns the pages, so the kernel has to look. It does so a moment after something happened and goes on
 /// while somebody runs; a machine whose tasks all wait in the kernel is not looked at.
 extension Kernel {
-  private static let interval: UInt64 = 250_000_000
+  /// The time between two looks while memory use changes, and the longest while it does not.
+  private static let intervals: ClosedRange<UInt64> = 250_000_000...8_000_000_000
 
-  /// Called when tasks do things that may need memory.
+  /// Called at every system call: whoever makes calls may use memory.
   func watchMemory() {
     guard memory.check == nil else { return }
-    memory.check = timers.schedule(at: clock.monotonic + Self.interval) { [unowned self] in
+    memory.checkInterval = Self.intervals.lowerBound
+    scheduleMemoryCheck()
+  }
+
+  private func scheduleMemoryCheck() {
+    let time = clock.monotonic + memory.checkInterval
+    memory.check = timers.schedule(at: time) { [unowned self] in
       memory.check = nil
+      let before = memory.processBytes
       refreshMemoryUse()
       if memory.fileBytes + memory.processBytes > memory.total { killForMemory() }
-      if hasRunningTask { watchMemory() }
+      // One that sleeps in the host for hours is not worth waking up for.
+      memory.checkInterval =
+        memory.processBytes == before
+        ? min(memory.checkInterval * 2, Self.intervals.upperBound) : Self.intervals.lowerBound
+      if hasRunningTask { scheduleMemoryCheck() }
     }
   }
 

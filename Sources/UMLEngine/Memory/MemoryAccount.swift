@@ -11,6 +11,8 @@ final class MemoryAccount {
 
   /// The next look at what processes use, while one is due.
   var check: TimerQueue.Entry?
+  /// Nanoseconds from one look to the next.
+  var checkInterval: UInt64 = 0
 
   init(total: UInt64) { self.total = total }
 

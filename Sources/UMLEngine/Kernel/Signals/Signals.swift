@@ -85,7 +85,9 @@ final class Signals {
 
   /// Init is not harmed by what it does not handle. See kill(2).
   private func isProtected(_ process: Process, from signal: SignalNumber) -> Bool {
-    guard process.pid == 1, let state = process.mainTask?.thread.signalState() else { return false }
+    guard process.pid == 1, signal.defaultAction != .ignore,
+      let state = process.mainTask?.thread.signalState()
+    else { return false }
     return !state.caught.contains(signal) && !state.blocked.contains(signal)
   }
 
