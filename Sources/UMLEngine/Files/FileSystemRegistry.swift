@@ -39,7 +39,10 @@ struct FileSystemType {
 extension FileSystemType {
   /// The types that need nothing but files; others are registered by the parts they belong to.
   static var builtIn: [FileSystemType] {
-    [MemoryFileSystem.tmpfs, MemoryFileSystem.ramfs, HostFileSystem.type, OverlayFileSystem.type]
+    [
+      MemoryFileSystem.tmpfs, MemoryFileSystem.ramfs, HostFileSystem.type, OverlayFileSystem.type,
+      DeviceFileSystem.type,
+    ]
   }
 }
 

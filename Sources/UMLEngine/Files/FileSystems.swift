@@ -12,6 +12,8 @@ final class FileSystems {
   let mounts = MountTable()
   let types = FileSystemRegistry()
   let devices = DeviceRegistry()
+  /// The one devtmpfs, once somebody mounts it.
+  var deviceFileSystem: DeviceFileSystem?
   let cache = EntryCache()
   let lockWaits = LockWaits()
   /// Pipes behind FIFO nodes.
@@ -34,6 +36,7 @@ final class FileSystems {
     self.memorySize = memorySize
     self.realtime = realtime
     for type in FileSystemType.builtIn { types.register(type) }
+    NullDevices.register(with: devices)
     cache.roots = { [unowned self] in
       // A file system may be mounted in several places.
       var seen: Set<ObjectIdentifier> = []
