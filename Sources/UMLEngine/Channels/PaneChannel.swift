@@ -2,13 +2,17 @@ import LinuxABI
 import UMLHost
 
 /// `pane` — a terminal of this program's own, shown by the console service.
+///
+/// The pane appears when the guest first opens the line, so that only lines in use are shown, and
+/// stays. Until somebody who looks at it says otherwise it is of the usual size.
 final class PaneChannel: Channel {
   weak var client: (any ChannelClient)?
   private let line: LineIdentity
   private let environment: ChannelEnvironment
   private var link: PaneLink?
-  private var size: WindowSize?
+  private var size = WindowSize(rows: 24, columns: 80)
   private var isOpen = false
+  private var hasComplained = false
   private var isReading = true
   /// Taken from the link while the line wanted no input.
   private var held: [PaneLink.Input] = []
@@ -16,20 +20,22 @@ final class PaneChannel: Channel {
   init(_ line: LineIdentity, _ environment: ChannelEnvironment) {
     self.line = line
     self.environment = environment
-    // The pane is there before the guest opens the line: somebody may look at it.
-    if let host = environment.paneHost { attach(to: host) }
   }
 
   deinit { link?.close() }
 
   func open() throws(Errno) -> ChannelOpening {
-    guard link != nil else {
-      environment.log("\(line.name): nobody shows panes here; its output is dropped")
-      isOpen = true
-      return .open
-    }
     isOpen = true
+    if link == nil {
+      if let host = environment.paneHost { try attach(to: host) } else { complain() }
+    }
     return .open
+  }
+
+  private func complain() {
+    guard !hasComplained else { return }
+    hasComplained = true
+    environment.log("\(line.name): nobody shows panes here; its output is dropped")
   }
 
   func close() { isOpen = false }
@@ -44,8 +50,8 @@ final class PaneChannel: Channel {
   var windowSize: WindowSize? { size }
   var description: String { "pane" }
 
-  private func attach(to host: any PaneHost) {
-    guard let wakes = try? environment.paneWakes() else { return }
+  private func attach(to host: any PaneHost) throws(Errno) {
+    let wakes = try environment.paneWakes()
     let link = PaneLink(line: line.name)
     self.link = link
     let number = wakes.add { [weak self] in self?.woken() }
