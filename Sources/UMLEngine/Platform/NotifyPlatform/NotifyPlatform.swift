@@ -17,7 +17,8 @@ final class NotifyPlatform: Platform {
     var stackBytes: UInt64 = 8 << 20
   }
 
-  weak var delegate: (any PlatformDelegate)?
+  /// Given up when the platform is shut down.
+  var delegate: (any PlatformDelegate)?
   let loop: EventLoop
   let limits: Limits
   var signalBook = SignalBook()
@@ -92,6 +93,7 @@ final class NotifyPlatform: Platform {
     while !threads.isEmpty, waitForEvent() {}
     closeListener()
     childEvents?.cancel()
+    delegate = nil
   }
 
   private func closeListener() {
@@ -206,6 +208,7 @@ final class NotifyPlatform: Platform {
       minorFaults: report.minorFaults, majorFaults: report.majorFaults,
       maximumResidentBytes: report.maximumResidentBytes)
     delegate?.exited(thread, status: status, usage: usage)
+    thread.task = nil
   }
 
   // MARK: New threads

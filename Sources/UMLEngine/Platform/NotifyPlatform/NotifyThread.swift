@@ -11,7 +11,8 @@ final class NotifyThread: GuestThread {
   }
 
   unowned let platform: NotifyPlatform
-  weak var task: Task?
+  /// Not weak, which would slow down every use of a task for ever; given up when the thread ends.
+  var task: Task?
   /// Host thread and process numbers. An execve by another thread than the leader changes the first.
   var hostThread: Int32
   let hostProcess: Int32
