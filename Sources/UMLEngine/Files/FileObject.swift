@@ -24,6 +24,10 @@ protocol FileObject: AnyObject {
   /// Woken whenever ``readiness()`` may have gained one of `events`. nil: it never changes (regular files).
   func waitQueue(for events: PollEvents) -> WaitQueue?
 
+  /// How long a read or write that waits for `events` may last: a socket's SO_RCVTIMEO or SO_SNDTIMEO, in
+  /// nanoseconds. nil waits for ever.
+  func transferTimeout(for events: PollEvents) -> UInt64?
+
   func control(
     _ request: UInt32, _ argument: UInt64, _ call: inout SyscallContext, _ file: OpenFile
   )
@@ -67,6 +71,7 @@ extension FileObject {
 
   func readiness() -> PollEvents { [.input, .output] }
   func waitQueue(for events: PollEvents) -> WaitQueue? { nil }
+  func transferTimeout(for events: PollEvents) -> UInt64? { nil }
 
   func control(
     _ request: UInt32, _ argument: UInt64, _ call: inout SyscallContext, _ file: OpenFile

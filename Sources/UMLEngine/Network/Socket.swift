@@ -43,6 +43,10 @@ extension Socket {
   /// Bytes without bounds between them: a send may be continued, a receive joined.
   var isStream: Bool { type == .stream }
 
+  func transferTimeout(for events: PollEvents) -> UInt64? {
+    events.contains(.input) ? options.receiveTimeout : options.sendTimeout
+  }
+
   func option(_ level: SocketLevel, _ name: Int32) throws(Errno) -> [UInt8] {
     throw level == .socket ? .protocolNotAvailable : .notSupportedOnSocket
   }

@@ -15,9 +15,8 @@ enum Transfer {
       return .value(count)
     } catch {
       guard error == .wouldBlock, !file.isNonBlocking, !noWait else { throw error }
-      if let socket = file.object as? any Socket {
-        return try call.wait(
-          for: .input, of: socket, timeout: socket.options.receiveTimeout)
+      if let timeout = file.object.transferTimeout(for: .input) {
+        return try call.wait(for: .input, of: file.object, timeout: timeout)
       }
       guard let queue = file.object.waitQueue(for: .input) else { throw error }
       return .block(on: queue)
@@ -37,7 +36,10 @@ enum Transfer {
   ) throws(Errno) -> SyscallOutcome {
     guard file.isWritable else { throw .badFileDescriptor }
     var source = source
-    var done = (call.operation as? any PartialResult)?.partialResult ?? 0
+    var done = 0
+    if let operation = call.operation {
+      done = (operation as? any PartialResult)?.partialResult ?? 0
+    }
     if done > 0 { source.skip(done) }
     let isSeekable = file.object.isSeekable
     if isSeekable {
@@ -50,10 +52,10 @@ enum Transfer {
         if source.remaining == 0 || count == 0 || file.isNonBlocking { return .value(done) }
       } catch {
         if error == .wouldBlock, !file.isNonBlocking, !noWait,
-          let socket = file.object as? any Socket
+          let timeout = file.object.transferTimeout(for: .output)
         {
           return try call.wait(
-            for: .output, of: socket, timeout: socket.options.sendTimeout, transferred: done)
+            for: .output, of: file.object, timeout: timeout, transferred: done)
         }
         if error == .wouldBlock, !file.isNonBlocking, !noWait,
           let queue = file.object.waitQueue(for: .output)

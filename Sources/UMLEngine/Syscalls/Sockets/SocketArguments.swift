@@ -55,10 +55,10 @@ struct SocketWait: PartialResult {
 }
 
 extension SyscallContext {
-  /// Parks the call until the socket may be ready for `events`. `timeout` is SO_RCVTIMEO or
+  /// Parks the call until the object may be ready for `events`. `timeout` is SO_RCVTIMEO or
   /// SO_SNDTIMEO: when it is over the call returns what it moved, or EAGAIN.
   mutating func wait(
-    for events: PollEvents, of socket: any Socket, timeout: UInt64?, transferred: Int = 0
+    for events: PollEvents, of object: any FileObject, timeout: UInt64?, transferred: Int = 0
   ) throws(Errno) -> SyscallOutcome {
     let now = kernel.clock.monotonic
     var wait =
@@ -70,7 +70,7 @@ extension SyscallContext {
       return .value(transferred)
     }
     operation = wait
-    let queues = [socket.waitQueue(for: events)].compactMap { $0 }
+    let queues = [object.waitQueue(for: events)].compactMap { $0 }
     // With a timeout of its own the call is not restarted: signal(7).
     return .block(
       Blocking(
