@@ -85,9 +85,8 @@ struct LogOptions: Sendable {
 }
 
 extension LineOptions {
-  /// What every line is attached to, and the complaints about words that make no sense.
-  ///
-  /// - Parameter hasPanes: lines that nobody spoke of are panes.
+  /// What every line is attached to, and the complaints about words that make no sense. With
+  /// panes, lines that nobody spoke of are panes.
   func configuration(hasPanes: Bool) -> (LineConfiguration, complaints: [String]) {
     var lines = LineConfiguration(fallback: hasPanes ? "pane" : "null")
     let complaints =

@@ -27,8 +27,9 @@ final class KernelLog {
   private let now: () -> UInt64
 
   /// - Parameters:
-  ///   - now: nanoseconds since boot.
+  ///   - consoleLevel: lines of a lower level are shown.
   ///   - early: shows the log until a console is registered.
+  ///   - now: nanoseconds since boot.
   init(
     consoleLevel: Int = 7, early: (any LogConsole)? = nil,
     now: @escaping () -> UInt64 = { 0 }
