@@ -110,19 +110,30 @@ struct InitialProcess {
       name: Array("swapper".utf8), startTime: process.startTime)
   }
 
-  /// Descriptors 0, 1 and 2.
+  /// Descriptors 0, 1 and 2: /dev/console, whether the root has that node or not.
   private func openConsole(_ task: Task) {
     do throws(Errno) {
-      let place = try kernel.files.resolve(Array("/dev/console".utf8), from: task)
-      let file = try kernel.files.open(place, .readWrite, task)
-      for _ in 0..<3 {
-        file.retain()
-        _ = try task.files.insert(file, closesOnExecute: false, limit: 1024)
-        file.release()
-      }
+      let file = try consoleFile(task)
+      file.retain()
+      defer { file.release() }
+      for _ in 0..<3 { _ = try task.files.insert(file, closesOnExecute: false, limit: 1024) }
     } catch {
       kernel.log.error("Warning: unable to open an initial console.")
     }
+  }
+
+  private func consoleFile(_ task: Task) throws(Errno) -> OpenFile {
+    let files = kernel.files
+    if let place = try? files.resolve(Array("/dev/console".utf8), from: task),
+      place.inode.type == .characterDevice
+    {
+      return try files.open(place, .readWrite, task)
+    }
+    let number = DeviceNumber(major: 5, minor: 1)
+    let console = try files.devices.open(.character, number, task, .readWrite)
+    let name = FileName(Array("/dev/console".utf8))
+    return OpenFile(
+      console, location: files.anonymousLocation(console, name: name), flags: .readWrite)
   }
 
   private func text(_ path: [UInt8]) -> String { String(decoding: path, as: UTF8.self) }
