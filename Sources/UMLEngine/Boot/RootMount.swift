@@ -14,7 +14,10 @@ struct RootMount {
   }
 
   func run() throws(BootError) {
-    kernel.files.hostRoot = options.hostDirectory.map { Array($0.utf8) }
+    // The built-in root is ours to mount; the jail is for what the guest mounts.
+    let jail = options.hostDirectory.map { Array($0.utf8) }
+    if !options.isBuiltIn { kernel.files.hostRoot = jail }
+    defer { kernel.files.hostRoot = jail }
     if let path = options.initialArchive, loadArchive(path), hasArchiveInit {
       kernel.initialPath = options.archiveInitPath
     } else if options.isBuiltIn {
