@@ -8,12 +8,9 @@ public final class ConsolePaneSource: PaneSource {
   private let sink: (PaneSourceEvent) -> Void
   private var client: ConsoleClient?
 
-  /// Connects to the service at a socket's path; nil when nobody serves there.
-  ///
-  /// - Parameters:
-  ///   - guest: the guest's umid.
-  ///   - loop: whose thread everything happens on.
-  ///   - sink: told what the service reports, from the loop's next turn on.
+  /// Connects to the service at a socket's path, for the guest of this umid; nil when nobody
+  /// serves there. The sink is told what the service reports, on the loop's thread and never
+  /// before the loop's next turn.
   public init?(
     guest: String, path: String, loop: EventLoop, sink: @escaping (PaneSourceEvent) -> Void
   ) {
