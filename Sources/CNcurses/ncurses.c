@@ -81,6 +81,8 @@ void cncurses_end(void) {
   close_streams();
 }
 
+void cncurses_suspend(void) { endwin(); }
+
 // Copies a capability without its padding marks, "$<5/>", which only tputs understands.
 static size_t copy_unpadded(const char *value, char *buffer, size_t size) {
   size_t used = 0;

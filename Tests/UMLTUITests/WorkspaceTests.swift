@@ -36,7 +36,7 @@ import Testing
       """
        1:pair*                       left R run  right P panic  14:07
       +- * left - con0 ---------------+- right - con0 ---------------+
-      |                               |P panicked - press r to restar|
+      |                               |P panicked, r restarts        |
       |                               |                              |
       |                               |                              |
       |                               |                              |

@@ -32,6 +32,9 @@ int cncurses_start(const char *terminal, int input, int output);
 // Leaves the alternate screen and restores the modes of the line. Safe to call twice.
 void cncurses_end(void);
 
+// Gives the terminal back for a moment; the next flush takes it over again.
+void cncurses_suspend(void);
+
 // Copies what puts this terminal right after its owner died: attributes off, cursor shown,
 // main screen. Returns the length, at most size.
 size_t cncurses_restore_sequence(char *buffer, size_t size);

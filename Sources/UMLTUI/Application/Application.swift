@@ -59,7 +59,7 @@ public final class Application {
   private func run() throws(StartError) -> ExitReason {
     do throws(Errno) {
       signals = try HostSignals.watch(
-        [.windowChange, .terminate, .hangUp, .interrupt, .quit], on: loop
+        [.windowChange, .continue, .terminate, .hangUp, .interrupt, .quit], on: loop
       ) { [unowned self] in received($0.signal) }
       _ = try loop.add(configuration.input.rawValue, .readable) { [unowned self] _ in readInput() }
     } catch {
@@ -111,10 +111,13 @@ public final class Application {
   }
 
   private func received(_ signal: SignalNumber) {
-    if signal == .windowChange {
+    switch signal {
+    case .windowChange: resize()
+    case .continue:
+      terminal.resume()
+      if workspace.usesMouse { terminal.setMouse(true) }
       resize()
-    } else {
-      exit = .signal(signal.rawValue)
+    default: exit = .signal(signal.rawValue)
     }
   }
 

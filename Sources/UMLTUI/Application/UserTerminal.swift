@@ -49,11 +49,22 @@ final class UserTerminal {
     }
     understandsModes = target.capability("cup")?.starts(with: [0x1b, 0x5b]) == true
     protect()
-    if understandsModes {
-      let title =
-        UserTerminalSequences.hasTitle(target.terminal) ? UserTerminalSequences.saveTitle : ""
-      target.send(Array((title + UserTerminalSequences.begin).utf8))
-    }
+    beginModes()
+  }
+
+  private func beginModes() {
+    guard understandsModes else { return }
+    let title =
+      UserTerminalSequences.hasTitle(target.terminal) ? UserTerminalSequences.saveTitle : ""
+    target.send(Array((title + UserTerminalSequences.begin).utf8))
+  }
+
+  /// Takes the terminal over again after the process was stopped and a shell had it.
+  func resume() {
+    target.resume()
+    beginModes()
+    title = ""
+    cursorShape = 0
   }
 
   private func protect() {

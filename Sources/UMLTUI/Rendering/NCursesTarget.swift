@@ -72,6 +72,12 @@ final class NCursesTarget: DrawTarget {
   /// Leaves the alternate screen and gives the line its modes back.
   func close() { cncurses_end() }
 
+  /// Begins anew after somebody else had the terminal: the next `show` takes it over again.
+  func resume() {
+    cncurses_suspend()
+    cncurses_redraw_all()
+  }
+
   func show(_ runs: [SurfaceRun], of surface: Surface) {
     if pairs.isFull {
       pairs.removeAll()

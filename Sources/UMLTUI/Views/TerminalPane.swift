@@ -116,7 +116,7 @@ final class TerminalPane {
     let keys =
       isMarking
       ? ["arrows move", "v begin here", "y copy", "Esc back"]
-      : ["PgUp PgDn wheel", "/ search", "n N next", "v mark", "q back"]
+      : ["q back", "PgUp PgDn", "/ search", "n N next", "v mark"]
     return ([place] + keys).joined(separator: separator)
   }
 

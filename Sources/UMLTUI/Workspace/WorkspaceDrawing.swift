@@ -67,9 +67,12 @@ extension Workspace {
       switch state {
       case .halted(let status): "halted (\(status))"
       case .panicked: "panicked"
-      default: "lost: its console service is gone"
+      default: "lost"
       }
-    let text = options.isReadOnly ? what : "\(what) \(context.glyphs.dash) press r to restart"
+    let long = "\(what) \(context.glyphs.dash) press r to restart"
+    // In a narrow pane the way back matters most.
+    let way = TextLayout.width(of: long) + 2 <= area.columns ? long : "\(what), r restarts"
+    let text = options.isReadOnly ? what : way
     let row = min(area.endRow - 1, area.row + pane.usedRows(in: area))
     surface.fill(
       Rectangle(row: row, column: area.column, rows: 1, columns: area.columns),
