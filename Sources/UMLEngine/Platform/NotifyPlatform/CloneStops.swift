@@ -11,7 +11,11 @@ extension NotifyPlatform {
     switch registers.callNumber {
     case SyscallNumber.execve, SyscallNumber.execveat: handleExecute(thread, &registers)
     case SyscallNumber.rtSigtimedwait:
-      thread.goal = .signalWait(information: registers[argument: 1])
+      // A bad address is the host's to complain about.
+      let set: UInt64? = try? GuestMemory(thread: thread).readInteger(
+        GuestAddress(registers[argument: 0]))
+      thread.goal = .signalWait(
+        information: registers[argument: 1], set: SignalSet(rawValue: set ?? 0))
       Tracee.resume(thread.hostThread, to: .callExit)
     default: handleClone(thread, &registers)
     }
@@ -81,7 +85,7 @@ extension NotifyPlatform {
       if let arguments = thread.callArguments { registers.arguments = arguments }
       thread.callArguments = nil
       Tracee.setRegisters(thread.hostThread, registers)
-    case .signalWait(let information):
+    case .signalWait(let information, _):
       translateSignalInformation(thread, at: information)
     }
   }

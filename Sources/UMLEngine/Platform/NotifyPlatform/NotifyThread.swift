@@ -35,7 +35,7 @@ final class NotifyThread: GuestThread {
     /// The host's child number becomes the guest's.
     case cloned(guestTID: Int32)
     /// rt_sigtimedwait: the siginfo the host gave is translated.
-    case signalWait(information: UInt64)
+    case signalWait(information: UInt64, set: SignalSet)
   }
 
   init(platform: NotifyPlatform, hostThread: Int32, hostProcess: Int32) {
@@ -92,11 +92,14 @@ final class NotifyThread: GuestThread {
 
   func signalState() -> HostSignalState {
     guard let status = ProcessStatus(thread: hostThread) else { return HostSignalState() }
-    return HostSignalState(
+    var state = HostSignalState(
       blocked: SignalSet(rawValue: status.blocked), ignored: SignalSet(rawValue: status.ignored),
       caught: SignalSet(rawValue: status.caught),
       pendingThread: SignalSet(rawValue: status.pendingThread),
       pendingProcess: SignalSet(rawValue: status.pendingProcess))
+    // The host unblocks what a thread waits for while it waits; to everybody else it is blocked.
+    if case .signalWait(_, let set) = goal { state.blocked = state.blocked.union(set) }
+    return state
   }
 
   func kill() {
