@@ -22,9 +22,10 @@ final class EventCounter: FileObject {
     guard destination.remaining >= 8 else { throw .invalidArgument }
     guard count > 0 else { throw .wouldBlock }
     let value = isSemaphore ? 1 : count
+    let size = try destination.put(integer: value)
     count -= value
     queues.wakeOutput()
-    return try destination.put(integer: value)
+    return size
   }
 
   /// Adds eight bytes' worth. EINVAL for a shorter buffer or the largest number there is, EAGAIN

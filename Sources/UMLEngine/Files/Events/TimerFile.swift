@@ -58,9 +58,9 @@ final class TimerFile: FileObject {
     guard destination.remaining >= 8 else { throw .invalidArgument }
     guard ticks > 0 else { throw .wouldBlock }
     catchUp()
-    let value = ticks
+    let size = try destination.put(integer: ticks)
     ticks = 0
-    return try destination.put(integer: value)
+    return size
   }
 
   func readiness() -> PollEvents { ticks > 0 ? .input : [] }
