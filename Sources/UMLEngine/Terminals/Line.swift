@@ -6,9 +6,8 @@ final class Line: TerminalDriver {
   let identity: LineIdentity
   private unowned let terminals: Terminals
   private let environment: ChannelEnvironment
-  private(set) lazy var terminal = Terminal(
-    terminals.kernel, kind: identity.kind == .console ? .console : .serial, device: device,
-    name: identity.deviceName, driver: self)
+  /// nil until somebody wants it: most of the eighty lines of a guest are never used.
+  private var usedTerminal: Terminal?
 
   /// As it was configured; what the management console shows while the line is not open.
   private(set) var specText: String
@@ -37,8 +36,17 @@ final class Line: TerminalDriver {
     return DeviceNumber(major: 4, minor: first + UInt32(identity.number))
   }
 
+  var terminal: Terminal {
+    if let usedTerminal { return usedTerminal }
+    let terminal = Terminal(
+      terminals.kernel, kind: identity.kind == .console ? .console : .serial, device: device,
+      name: identity.deviceName, driver: self)
+    usedTerminal = terminal
+    return terminal
+  }
+
   var exists: Bool { channel != nil }
-  var isOpenByGuest: Bool { terminal.openCount > 0 }
+  var isOpenByGuest: Bool { usedTerminal.map { $0.openCount > 0 } ?? false }
 
   /// What the management console answers to `config con1`.
   var description: String {
@@ -69,7 +77,7 @@ final class Line: TerminalDriver {
   /// The machine ends: the host gets its terminals back, after the last words if it takes them
   /// before `deadline`, monotonic nanoseconds.
   func shutDown(until deadline: Int64) {
-    while state == .open, !terminal.isDrained {
+    while state == .open, let terminal = usedTerminal, !terminal.isDrained {
       let now = HostClock.monotonicNanoseconds()
       guard now < deadline else { break }
       environment.loop.runOnce(until: min(deadline, now + 20_000_000))
