@@ -55,4 +55,6 @@ protocol ChannelClient: AnyObject {
   func channelResized(_ size: WindowSize)
   /// The other side is gone. The client closes the channel.
   func channelHungUp()
+  /// A file or pipe has been read to its end: a hang-up, as soon as the guest has read it, too.
+  func channelInputEnded()
 }

@@ -54,6 +54,7 @@ extension ChannelPair: ChannelClient {
   func channelReceivedBreak() { client?.channelReceivedBreak() }
   func channelWritable() { client?.channelWritable() }
   func channelHungUp() { client?.channelHungUp() }
+  func channelInputEnded() { client?.channelInputEnded() }
 
   /// Both ends of a split terminal may report; the output's counts.
   func channelResized(_ size: WindowSize) {

@@ -76,7 +76,7 @@ final class DescriptorChannel: Channel {
 
   private func ended() {
     inputHasEnded = true
-    client?.channelHungUp()
+    if original.isTerminal { client?.channelHungUp() } else { client?.channelInputEnded() }
   }
 
   /// Once, too: or every program that writes here would be hung up, and started, and hung up.

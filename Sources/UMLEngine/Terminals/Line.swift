@@ -14,6 +14,8 @@ final class Line: TerminalDriver {
   /// nil for a line that does not exist: `none`, or a spec that made no sense.
   private var channel: (any Channel)?
   private var state = State.closed
+  /// The host side is at its end; the guest has to read what came before.
+  private var hangsUpWhenRead = false
   /// A BREAK on the kernel's console announces a command, see ``Terminals/onSystemRequest``.
   private var breakTime: UInt64?
 
@@ -108,7 +110,10 @@ final class Line: TerminalDriver {
   }
 
   /// What was written still goes out; the host side stays for the next one to open it.
-  func wasClosed(_ terminal: Terminal) { terminal.discardInput() }
+  func wasClosed(_ terminal: Terminal) {
+    terminal.discardInput()
+    inputWasRead()
+  }
 
   func transmit(_ bytes: UnsafeRawBufferPointer) -> Int {
     switch state {
@@ -124,6 +129,7 @@ final class Line: TerminalDriver {
   }
 
   func setReceiving(_ isReceiving: Bool) { channel?.setReading(isReceiving) }
+  func inputWasRead() { if hangsUpWhenRead { channelHungUp() } }
 
   /// The host side of a console is a terminal of today.
   var initialSettings: Termios {
@@ -142,6 +148,7 @@ final class Line: TerminalDriver {
   private func closeChannel() {
     if state != .closed { channel?.close() }
     state = .closed
+    hangsUpWhenRead = false
   }
 }
 
@@ -176,6 +183,11 @@ extension Line: ChannelClient {
 
   func channelWritable() { terminal.driverIsReady() }
   func channelResized(_ size: WindowSize) { terminal.setWindowSize(size) }
+
+  func channelInputEnded() {
+    guard terminal.hasUnreadInput else { return channelHungUp() }
+    hangsUpWhenRead = true
+  }
 
   func channelHungUp() {
     closeChannel()

@@ -18,6 +18,9 @@ protocol TerminalDriver: AnyObject {
   /// Whether input is wanted. A driver asked to wait must not lose any.
   func setReceiving(_ isReceiving: Bool)
 
+  /// A read has taken the last of the input that came.
+  func inputWasRead()
+
   // For packet mode.
   func inputWasDiscarded()
   func outputWasStopped(_ isStopped: Bool)
@@ -35,6 +38,7 @@ extension TerminalDriver {
   func wasClosed(_ terminal: Terminal) {}
   func discardOutput() {}
   func transmitUrgently(_ byte: UInt8) {}
+  func inputWasRead() {}
   func inputWasDiscarded() {}
   func outputWasStopped(_ isStopped: Bool) {}
   func settingsChanged(from old: Termios, to new: Termios) {}

@@ -3,7 +3,7 @@ import LinuxABI
 /// One open of a terminal.
 final class TerminalFile: FileObject {
   let terminal: Terminal
-  private let generation: Int
+  private var generation: Int
   /// Opened as /dev/console.
   let isConsole: Bool
   private var lastRead: UInt64 = 0
@@ -18,6 +18,9 @@ final class TerminalFile: FileObject {
   /// Dead: reads are at the end of the file, everything else fails. See vhangup(2).
   var isHungUp: Bool { !isConsole && generation != terminal.generation }
 
+  /// A hang-up is an end of file for who reads /dev/console, too, but only one.
+  private var hasEnd: Bool { isConsole && generation != terminal.generation }
+
   func status() throws(Errno) -> FileStatus {
     var status = FileStatus(mode: FileMode(.characterDevice, 0o620))
     status.deviceNumber = terminal.device
@@ -28,6 +31,10 @@ final class TerminalFile: FileObject {
     throws(Errno) -> Int
   {
     if isHungUp { return 0 }
+    if hasEnd {
+      generation = terminal.generation
+      return 0
+    }
     let count = try terminal.read(&destination, nonBlocking: file.isNonBlocking)
     touch(file, after: &lastRead, AttributeChange(accessTime: .now))
     return count
@@ -56,7 +63,7 @@ final class TerminalFile: FileObject {
   func readiness() -> PollEvents {
     if isHungUp { return [.readable, .writable, .error, .hangUp] }
     var events: PollEvents = []
-    if terminal.discipline.isReadable { events.formUnion(.readable) }
+    if hasEnd || terminal.discipline.isReadable { events.formUnion(.readable) }
     if terminal.isWritable { events.formUnion(.writable) }
     return events
   }

@@ -76,6 +76,9 @@ extension Terminal {
 
   // MARK: Reading
 
+  /// Whether a reader could still get something that has come.
+  var hasUnreadInput: Bool { discipline.hasInput() || !heldInput.isEmpty }
+
   /// A line, or what VMIN and VTIME ask for. See termios(3), "Canonical and noncanonical mode".
   func read(_ destination: inout ReadDestination, nonBlocking: Bool) throws(Errno) -> Int {
     try check(destination.task, .terminalInput)
@@ -87,6 +90,7 @@ extension Terminal {
     let bytes = discipline.hasInput() ? discipline.read(limit: destination.remaining) : []
     let count = try destination.put(bytes)
     resumeInput()
+    if !hasUnreadInput { driver.inputWasRead() }
     return count
   }
 

@@ -47,6 +47,7 @@ final class ChannelRecorder: ChannelClient {
   func channelWritable() { writableCount += 1 }
   func channelResized(_ size: WindowSize) { sizes.append(size) }
   func channelHungUp() { hangUps += 1 }
+  func channelInputEnded() { hangUps += 1 }
 }
 
 extension Channel {

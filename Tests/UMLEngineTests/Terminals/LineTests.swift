@@ -67,6 +67,23 @@ struct LineTests {
     #expect(panes["con1"]?.takeOutput() == Array("login: ".utf8))
   }
 
+  @Test("what came before the end of a pipe can be read before the line hangs up")
+  func endOfInput() throws {
+    let pipe = try HostFile.pipe()
+    start(consoles: ["1=fd:\(pipe.reading.rawValue),null"])
+    let shell = try bench.makeLeader()
+    let console = try bench.open(4, 1, shell)
+    try pipe.writing.writeAll(Array("a\nb\n".utf8))
+    pipe.writing.close()
+    #expect(runs { console.object.readiness().contains(.input) })
+    // The end has to be seen, too.
+    bench.kernel.loop.pollNow()
+    #expect(try console.read(by: shell) == "a\n")
+    #expect(try console.read(by: shell) == "b\n")
+    #expect(shell.takeSignals() == [.hangUp, .continue])
+    #expect(try console.read(by: shell).isEmpty)
+  }
+
   @Test("a full pane makes the guest wait, and nothing is lost")
   func backPressure() throws {
     start(serials: ["0=pane"])
@@ -128,6 +145,9 @@ struct LineTests {
     terminals.line(.console, 0)?.terminal.hangUp()
     try console.write("still here", by: leader)
     #expect(panes["con0"]?.takeOutput() == Array("still here".utf8))
+    #expect(console.object.readiness().contains(.input))
+    #expect(try console.read(by: leader).isEmpty)
+    #expect(throws: Errno.wouldBlock) { try console.read(by: leader) }
   }
 
   @Test("a break and a letter on the kernel's console are a command")
