@@ -45,7 +45,9 @@ extension Kernel {
     guard process.session.id == process.pid else { return }
     process.session.controllingTerminal?.leaderExited(process)
     process.session.controllingTerminal = nil
-    if let group = processes.group(process.session.foregroundGroupAtHangUp) {
+    // Group 0 is init's: here it stands for a terminal that never hung up.
+    let groupAtHangUp = process.session.foregroundGroupAtHangUp
+    if groupAtHangUp != 0, let group = processes.group(groupAtHangUp) {
       signals.send(.kernel(.hangUp), toGroup: group)
       signals.send(.kernel(.continue), toGroup: group)
     }
