@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/signalfd.h>
 #include <unistd.h>
 
 enum { WATCHERS = 64 };
@@ -34,6 +35,11 @@ int chost_children_watch(int eventfd) {
         return sigaction(SIGCHLD, &action, NULL) ? -errno : 0;
     }
     return -ENOSPC;
+}
+
+void chost_signalfd_drain(int signalfd) {
+    struct signalfd_siginfo information;
+    while (read(signalfd, &information, sizeof information) < 0 && errno == EINTR) {}
 }
 
 void chost_children_unwatch(int eventfd) {

@@ -1,8 +1,9 @@
 #pragma once
-// SIGCHLD as an event. A signalfd would need the signal blocked in every thread of the program, and
-// libraries have threads of their own; a handler runs in whichever thread is there.
+// SIGCHLD as an event, in threads that do not block it.
 
-/// From now on every SIGCHLD writes to this eventfd. 0, or -errno; -ENOSPC for more than 64 watchers.
+/// From now on every SIGCHLD that a thread takes writes to this eventfd. 0, or -errno; -ENOSPC for more than 64 watchers.
 int chost_children_watch(int eventfd);
 /// Ends that, before the descriptor is closed.
 void chost_children_unwatch(int eventfd);
+/// Reads what a signalfd of SIGCHLD has; one signal at most is pending at a time.
+void chost_signalfd_drain(int signalfd);
