@@ -5,6 +5,8 @@ final class FileTable {
   struct Slot {
     var file: OpenFile
     var closesOnExecute: Bool
+    /// The host descriptor that the process's host table has at this number, for calls the host performs.
+    var installed: Int32?
   }
 
   private var slots: [Slot?] = []
@@ -53,6 +55,13 @@ final class FileTable {
     let previous = slot(descriptor)?.file
     put(file, at: Int(descriptor), closesOnExecute)
     if let previous { release(previous) }
+  }
+
+  /// Notes that the host's table has `host` at this number. False when it was noted already.
+  func noteInstalled(_ host: Int32, at descriptor: Int32) -> Bool {
+    guard slots[Int(descriptor)]?.installed != host else { return false }
+    slots[Int(descriptor)]?.installed = host
+    return true
   }
 
   func setClosesOnExecute(_ descriptor: Int32, _ value: Bool) throws(Errno) {
@@ -104,6 +113,8 @@ final class FileTable {
   func removeClosingOnExecute() -> [OpenFile] {
     var removed: [OpenFile] = []
     for (index, slot) in slots.enumerated() {
+      // The host closes all of its own.
+      slots[index]?.installed = nil
       guard let slot, slot.closesOnExecute else { continue }
       slots[index] = nil
       firstFree = min(firstFree, index)
