@@ -83,7 +83,10 @@ struct InitialProcess {
     do throws(Errno) {
       // A process that never runs: the loader asks on somebody's behalf.
       let process = makeProcess(1)
-      let task = try makeTask(ScriptedThread(memorySize: 0), of: process)
+      let thread = ScriptedThread(memorySize: 0)
+      let task = try makeTask(thread, of: process)
+      // They own each other.
+      defer { thread.task = nil }
       let request = ExecuteRequest(directory: AtFlags.workingDirectory, path: path, flags: 0)
       _ = try ProgramLoader(kernel: kernel, task: task).load(request)
       return nil

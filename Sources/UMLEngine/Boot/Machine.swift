@@ -88,12 +88,7 @@ public final class Machine {
     ) { UInt64(HostClock.monotonicNanoseconds() - start) }
     if let observer = options.observer { _ = log.observe { observer(.log($0)) } }
     let kernel = try makeKernel(log)
-    defer {
-      log.unregisterConsoles()
-      kernel.managementConsole?.close()
-      kernel.requests?.close()
-      kernel.terminals.shutDown()
-    }
+    defer { dismantle(kernel) }
     do throws(BootError) {
       try BootSequence(
         kernel: kernel, name: name, notes: directory.notes + line.notes, options: options,
@@ -110,6 +105,17 @@ public final class Machine {
       try? kernel.notifier?.send(.panic, Array(reason.utf8) + [0])
     }
     return (ending, kernel.exitCode)
+  }
+
+  /// Gives everything back to the host: the machine may begin again in this process.
+  private func dismantle(_ kernel: Kernel) {
+    kernel.log.unregisterConsoles()
+    kernel.managementConsole?.close()
+    kernel.requests?.close()
+    kernel.terminals.shutDown()
+    // What refers to itself would outlive the kernel: groups and their members, trees of files.
+    for process in kernel.processes.all { kernel.processes.remove(process) }
+    kernel.files.mounts.dismantle()
   }
 
   private func makeKernel(_ log: KernelLog) throws(BootError) -> Kernel {

@@ -42,6 +42,13 @@ final class MountTable {
     noteChange()
   }
 
+  /// The machine has ended: lets every file system go.
+  func dismantle() {
+    guard let top else { return }
+    detach(top)
+    self.top = nil
+  }
+
   func move(_ mount: Mount, to location: Location) {
     mount.detach()
     mount.attach(to: location)

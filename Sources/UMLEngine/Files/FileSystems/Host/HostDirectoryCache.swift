@@ -16,6 +16,11 @@ final class HostDirectoryCache {
     directory.lastUse = clock
   }
 
+  func removeAll() {
+    for directory in open { directory.descriptor = nil }
+    open = []
+  }
+
   /// Closes the older half.
   private func evict() {
     let sorted = open.sorted { $0.lastUse < $1.lastUse }

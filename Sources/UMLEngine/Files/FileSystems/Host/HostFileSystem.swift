@@ -58,6 +58,7 @@ final class HostFileSystem: FileSystem {
 
   override func unmounted() {
     idleFiles.removeAll()
+    directories.removeAll()
     super.unmounted()
   }
 

@@ -12,6 +12,12 @@ final class OverlayDirectory: OverlayInode {
   /// What is below, in an order that stays: it is read once, and does not change.
   private var cachedLowerEntries: [DirectorySink.Entry]?
 
+  /// Nobody will come here any more: lets go of what is below, which keeps its parent.
+  func forgetChanges() {
+    for inode in changed.values { (inode as? OverlayDirectory)?.forgetChanges() }
+    changed = [:]
+  }
+
   private var upperDirectory: Inode {
     get throws(Errno) { try copyUp() }
   }

@@ -45,6 +45,13 @@ final class OverlayFileSystem: FileSystem {
 
   override var magic: Int64 { 0x794c_7630 }
 
+  override func unmounted() {
+    (existingRoot?.inode as? OverlayDirectory)?.forgetChanges()
+    super.unmounted()
+    upper.unmounted()
+    lower.unmounted()
+  }
+
   override func makeRoot() throws(Errno) -> Inode {
     OverlayDirectory(
       self, upper: try upper.root().inode, lower: try lower.root().inode, parent: nil, name: "")
