@@ -37,6 +37,7 @@ extension NotifyPlatform {
       return refuse(thread, &registers, error)
     }
     let arguments = registers.arguments
+    thread.goal = .cloning(callNumber: registers.callNumber)
     if registers.callNumber != SyscallNumber.clone {
       for index in 1...4 { registers[argument: index] = 0 }
       registers.callNumber = SyscallNumber.clone
@@ -47,7 +48,7 @@ extension NotifyPlatform {
     thread.cloneRequest = request
     thread.callArguments = arguments
     Tracee.setRegisters(thread.hostThread, registers)
-    Tracee.resume(thread.hostThread)
+    Tracee.resume(thread.hostThread, to: .callExit)
   }
 
   func handleCloned(_ thread: NotifyThread, child: Int32) {
@@ -76,9 +77,17 @@ extension NotifyPlatform {
     defer { settle(thread) }
     let goal = thread.goal
     thread.goal = .none
-    guard var registers = Tracee.registers(thread.hostThread), registers.result > 0 else { return }
+    guard var registers = Tracee.registers(thread.hostThread) else { return }
     switch goal {
     case .none: return
+    case .cloning(let callNumber):
+      // There is no child. A signal may have come, and then the host makes the call again: it has
+      // to be the guest's own call once more, not the rewritten one.
+      registers.callNumber = callNumber
+      if let arguments = thread.callArguments { registers.arguments = arguments }
+      thread.callArguments = nil
+      thread.cloneRequest = nil
+      Tracee.setRegisters(thread.hostThread, registers)
     case .cloned(let guestTID):
       registers.result = Int(guestTID)
       // A call leaves its argument registers alone; vfork of the C library keeps its return address in one.
@@ -86,6 +95,7 @@ extension NotifyPlatform {
       thread.callArguments = nil
       Tracee.setRegisters(thread.hostThread, registers)
     case .signalWait(let information, _):
+      guard registers.result > 0 else { return }
       translateSignalInformation(thread, at: information)
     }
   }

@@ -32,6 +32,8 @@ final class NotifyThread: GuestThread {
   /// What is to be done when the call the thread is in returns.
   enum ReturnGoal {
     case none
+    /// The host is making a child; when the call returns without one it has failed.
+    case cloning(callNumber: Int)
     /// The host's child number becomes the guest's.
     case cloned(guestTID: Int32)
     /// rt_sigtimedwait: the siginfo the host gave is translated.
