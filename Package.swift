@@ -20,7 +20,7 @@ let package = Package(
     .library(name: "TerminalEmulator", targets: ["TerminalEmulator"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
   targets: [
     .target(name: "CHost", cSettings: [gnuSource]),

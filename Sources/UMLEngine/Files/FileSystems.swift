@@ -31,7 +31,7 @@ final class FileSystems {
   /// The tmpfs of files that are in no tree; made when the first is.
   var kernelMemoryMount: Mount?
 
-  /// - Parameter realtime: the present time, for time stamps.
+  /// `memorySize` is the machine's memory in bytes; `realtime` tells the present time, for time stamps.
   init(memorySize: UInt64 = 64 << 20, realtime: @escaping () -> TimeSpec) {
     self.memorySize = memorySize
     self.realtime = realtime
