@@ -122,6 +122,7 @@ final class NotifyPlatform: Platform {
       return answerStub(call.id, thread, planAddress: call.arguments[0])
     }
     thread.call = call.id
+    thread.wasInterrupted = false
     delegate?.call(thread, number: call.number, arguments: call.arguments)
   }
 
@@ -179,6 +180,7 @@ final class NotifyPlatform: Platform {
 
   private func handleSignal(_ thread: NotifyThread, _ number: Int32) {
     if thread.finishEntry(number) { return settle(thread) }
+    thread.restartUnreceivedCall()
     guard let bytes = Tracee.signalInformation(thread.hostThread) else { return }
     let translated = signalBook.take(bytes)
     let info = translated ?? SignalInfo(bytes: bytes)

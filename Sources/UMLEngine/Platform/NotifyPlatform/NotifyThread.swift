@@ -24,6 +24,8 @@ final class NotifyThread: GuestThread {
   var hasStarted = false
   var goal = ReturnGoal.none
   var temporaryMask = TemporaryMask.none
+  /// The kernel gave up the call the thread was in, so that its result is the kernel's word.
+  var wasInterrupted = false
   /// What this thread is cloning, between its call and the host's report.
   var cloneRequest: CloneRequest?
   /// The argument registers of the fork, vfork or clone that is under way, before it was rewritten.
@@ -73,12 +75,26 @@ final class NotifyThread: GuestThread {
       temporaryMask = .wanted(mask)
       Tracee.interrupt(hostThread)
     }
+    wasInterrupted = true
     // The host turns the first two into a restart or EINTR, knowing whether a handler ran.
     switch rule {
     case .restart: finish(-Int(Errno.restartSystemCall.rawValue))
     case .unlessHandled: finish(-Int(Errno.restartNoHandler.rawValue))
     case .never: finish(-Int(Errno.interrupted.rawValue))
     }
+  }
+
+  /// At the stop for a signal. One that came before the kernel had received the thread's call made
+  /// the host give the call up by itself; no program expects that of, say, getpid(2). So it is made
+  /// again whatever handler runs.
+  func restartUnreceivedCall() {
+    defer { wasInterrupted = false }
+    guard !wasInterrupted, var registers = Tracee.registers(hostThread),
+      registers.callNumber >= 0,
+      registers.result == -Int(Errno.restartSystemCall.rawValue)
+    else { return }
+    registers.result = -Int(Errno.restartNoInterrupt.rawValue)
+    Tracee.setRegisters(hostThread, registers)
   }
 
   func install(hostDescriptor: Int32, at descriptor: Int32) throws(Errno) {
