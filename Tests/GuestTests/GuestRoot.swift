@@ -38,7 +38,8 @@ final class GuestRoot {
   func bootArguments(where directory: String) -> [String] {
     [
       "umltop", "boot", "umid=\(HostFile.lastName(of: parent))", "uml_dir=\(parent)/uml",
-      "rootfstype=hostfs", "rootflags=\(root)", "rw", "init=/init", "con=null", "con0=fd:0,fd:1",
+      "rootfstype=hostfs", "rootflags=/", "hostfs=\(root)", "rw", "init=/init", "con=null",
+      "con0=fd:0,fd:1",
       "quiet", "mem=256M", program.name, "where=\(directory)", "SECRET=\(secret)",
     ]
   }

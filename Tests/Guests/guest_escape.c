@@ -4,8 +4,8 @@
 #include <sys/mount.h>
 
 static int reached;
-static void look(const char *path) {
-    int fd = open(path, O_RDONLY);
+static void look_at(int directory, const char *path) {
+    int fd = openat(directory, path, O_RDONLY);
     if (fd == -1) return;
     char buffer[100] = {0};
     read(fd, buffer, sizeof buffer - 1);
@@ -15,6 +15,8 @@ static void look(const char *path) {
         out("reached by %s\n", path);
     }
 }
+
+static void look(const char *path) { look_at(AT_FDCWD, path); }
 
 int main(void) {
     const char *secret = getenv("SECRET");
@@ -62,14 +64,14 @@ int main(void) {
     must(rename("/work/a/b/c", "/work/c"));
     look("../../../secret");
     look("../../secret");
-    int fd = openat(deep, "../../../secret", O_RDONLY);
-    yes("by descriptor", fd == -1);
+    look_at(deep, "../../../secret");
+    is("by descriptor", reached, 0);
     must(rename("/work/c", "/c"));
     look("../secret");
     look("../../secret");
     look("../../../../secret");
-    fd = openat(deep, "../../secret", O_RDONLY);
-    yes("by descriptor, after another move", fd == -1);
+    look_at(deep, "../../secret");
+    is("by descriptor, after another move", reached, 0);
     must(chdir("/"));
     rename("/c", "/../c");
     rename("/c", "../c");
@@ -131,7 +133,7 @@ int main(void) {
         look("/../secret");
         _exit(reached);
     })), 0);
-    // Mounting the host: only what is below the root that was given.
+    // Mounting the host: only what is below the directory of hostfs=, which is the root here.
     must(mkdir("/work/m", 0755));
     if (mount("none", "/work/m", "hostfs", 0, "/") == 0) look("/work/m/../secret");
     snprintf(path, sizeof path, "/work/m%s", secret);

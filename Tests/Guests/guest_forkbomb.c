@@ -26,10 +26,8 @@ int main(void) {
     pid = child({
         must(setpgid(0, 0));
         alarm(2);
-        for (;;) {
-            fork();
-            alarm(2);
-        }
+        for (;;)
+            if (fork() == 0) alarm(2);
     });
     reap(pid);
     for (int i = 0; i < 5000 && (kill(-pid, SIGKILL) == 0 || errno != ESRCH); i++) pause_ms(1);
