@@ -5,8 +5,7 @@ import Testing
 
 private let guest = GuestInfo(
   umid: "left", process: 4711, kernel: "Linux 6.1", arguments: ["mem=64M", "con0=pane"],
-  phase: .panicked(reason: "no init"), uptimeMilliseconds: 1 << 40, memoryTotal: 64 << 20,
-  memoryUsed: 9 << 20)
+  phase: .panicked(reason: "no init"), uptimeMilliseconds: 1 << 40, memoryTotal: 64 << 20)
 
 private let clientMessages: [ClientMessage] = [
   .hello(version: ConsoleProtocol.version, program: "umltop"),

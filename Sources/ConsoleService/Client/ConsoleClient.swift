@@ -30,7 +30,8 @@ public final class ConsoleClient {
   /// Of the bytes of one snapshot; a service that sends more is not one of ours.
   private static let snapshotLimit = 256 << 20
 
-  private let socket: SharedDescriptor
+  /// Nil once it is closed.
+  private var socket: SharedDescriptor?
   private let loop: EventLoop
   private let handler: (Event) -> Void
   private var token: EventToken?
@@ -51,8 +52,9 @@ public final class ConsoleClient {
     self.loop = loop
     self.handler = handler
     // Connecting waits only while the service's queue of newcomers is full.
-    socket = SharedDescriptor(try HostSocket.connect(path: path))
+    let socket = SharedDescriptor(try HostSocket.connect(path: path))
     try socket.setNonBlocking(true)
+    self.socket = socket
     token = try loop.add(socket.rawValue, .readable) { [weak self] in self?.react($0) }
     send(.hello(version: ConsoleProtocol.version, program: program))
   }
@@ -76,11 +78,17 @@ public final class ConsoleClient {
   /// Types into a line, which need not be attached. The bytes wait here while the line has no
   /// room for them; see `pendingBytes`.
   public func sendInput(_ bytes: [UInt8], to line: String) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      send(.input(line: line, bytes: Array(rest.prefix(Self.inputPiece))))
-      rest = rest.dropFirst(Self.inputPiece)
-    }
+    queueInput(bytes, to: line)
+    flush()
+  }
+
+  /// Types into a line, with an answer when the line has taken everything.
+  ///
+  /// - Returns: the number that the `.reply` will have.
+  public func sendInputForReply(_ bytes: [UInt8], to line: String) -> UInt32 {
+    queueInput(bytes, to: line)
+    // In one go: what was typed may end the guest.
+    return request("")
   }
 
   public func resize(_ line: String, rows: Int, columns: Int) {
@@ -112,10 +120,21 @@ public final class ConsoleClient {
   public func close() {
     if let token { loop.remove(token) }
     token = nil
+    socket = nil
     whenDrained = nil
   }
 
   private static let inputPiece = 16 << 10
+
+  private func queueInput(_ bytes: [UInt8], to line: String) {
+    guard isConnected else { return }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let piece = Array(rest.prefix(Self.inputPiece))
+      queue.append(ClientMessage.input(line: line, bytes: piece).encoded)
+      rest = rest.dropFirst(Self.inputPiece)
+    }
+  }
 
   private func send(_ message: ClientMessage) {
     guard isConnected else { return }
@@ -124,6 +143,7 @@ public final class ConsoleClient {
   }
 
   private func flush() {
+    guard let socket else { return }
     do throws(Errno) {
       try queue.flush(to: socket.borrowed)
     } catch {
@@ -150,6 +170,7 @@ public final class ConsoleClient {
   }
 
   private func read() {
+    guard let socket else { return }
     do throws(Errno) {
       let bytes = try socket.read(upTo: 256 << 10)
       guard !bytes.isEmpty else { return end(with: .disconnected) }

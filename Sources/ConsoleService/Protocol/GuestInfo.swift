@@ -38,12 +38,10 @@ public struct GuestInfo: Hashable, Sendable {
   public var uptimeMilliseconds: UInt64
   /// In bytes; 0 where there is no limit.
   public var memoryTotal: UInt64
-  public var memoryUsed: UInt64
 
   public init(
     umid: String, process: Int32, kernel: String, arguments: [String] = [],
-    phase: GuestPhase = .booting, uptimeMilliseconds: UInt64 = 0, memoryTotal: UInt64 = 0,
-    memoryUsed: UInt64 = 0
+    phase: GuestPhase = .booting, uptimeMilliseconds: UInt64 = 0, memoryTotal: UInt64 = 0
   ) {
     self.umid = umid
     self.process = process
@@ -52,7 +50,6 @@ public struct GuestInfo: Hashable, Sendable {
     self.phase = phase
     self.uptimeMilliseconds = uptimeMilliseconds
     self.memoryTotal = memoryTotal
-    self.memoryUsed = memoryUsed
   }
 }
 

@@ -20,7 +20,6 @@ extension MessageWriter {
     write(guest.phase)
     write(guest.uptimeMilliseconds)
     write(guest.memoryTotal)
-    write(guest.memoryUsed)
   }
 
   mutating func write(_ line: LineInfo) {
@@ -49,8 +48,7 @@ extension MessageReader {
     GuestInfo(
       umid: try readText(), process: try read(), kernel: try readText(),
       arguments: try readList { (reader) throws(MalformedMessage) in try reader.readText() },
-      phase: try readPhase(), uptimeMilliseconds: try read(), memoryTotal: try read(),
-      memoryUsed: try read())
+      phase: try readPhase(), uptimeMilliseconds: try read(), memoryTotal: try read())
   }
 
   mutating func readLine() throws(MalformedMessage) -> LineInfo {

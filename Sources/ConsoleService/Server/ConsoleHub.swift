@@ -12,7 +12,6 @@ final class ConsoleHub {
   let loop: EventLoop
   private var guest: GuestInfo
   private let scrollbackLimit: Int
-  private let memoryUsed: () -> UInt64
   private let start = HostClock.monotonicNanoseconds()
   private let listener: HostListener
   private var listenerToken: EventToken?
@@ -23,35 +22,41 @@ final class ConsoleHub {
   private var requests: [UInt64: (client: ClientConnection, number: UInt32)] = [:]
   private var lastTicket: UInt64 = 0
   var onRequest: RequestHandler?
+  /// Called when nobody is connected any more.
+  var onLastClient: () -> Void = {}
 
   init(
-    _ loop: EventLoop, listener: HostListener, guest: GuestInfo, scrollbackLimit: Int = 10_000,
-    memoryUsed: @escaping () -> UInt64 = { 0 }
+    _ loop: EventLoop, listener: HostListener, guest: GuestInfo, scrollbackLimit: Int = 10_000
   ) throws(Errno) {
     self.loop = loop
     self.listener = listener
     self.guest = guest
     self.scrollbackLimit = scrollbackLimit
-    self.memoryUsed = memoryUsed
     listenerToken = try loop.add(listener.rawValue, .readable) { [unowned self] _ in accept() }
   }
 
   // MARK: The guest
 
-  func add(_ line: any ServedLine) {
+  /// Serves a line, or the one of this name anew.
+  func add(_ line: any ServedLine, size: WindowSize = WindowSize(rows: 24, columns: 80)) {
     if let session = sessions[line.name] {
       session.replace(line)
     } else {
-      sessions[line.name] = ConsoleSession(line, scrollbackLimit: scrollbackLimit)
+      sessions[line.name] = ConsoleSession(line, size: size, scrollbackLimit: scrollbackLimit)
     }
-    broadcastLines()
     pump(line.name)
   }
 
   /// A line has output, room for input, or has closed.
   func pump(_ line: String) {
     guard let session = sessions[line] else { return }
-    if session.pump(now: HostClock.monotonicNanoseconds()) { linesChanged() }
+    let wasUsed = session.isUsed
+    let hasChanged = session.pump(now: HostClock.monotonicNanoseconds())
+    if session.isUsed != wasUsed {
+      broadcastLines()
+    } else if hasChanged {
+      linesChanged()
+    }
   }
 
   func setPhase(_ phase: GuestPhase) {
@@ -74,8 +79,11 @@ final class ConsoleHub {
   /// Whether everybody has got everything.
   var isDrained: Bool { connections.values.allSatisfy(\.isDrained) }
 
+  /// Ends all connections. Not from within a handler of the loop.
   func closeAll() {
     for client in connections.values { client.close() }
+    // That is when they let their sockets go.
+    loop.pollNow()
   }
 
   // MARK: The clients
@@ -91,7 +99,6 @@ final class ConsoleHub {
 
   func welcome(_ client: ClientConnection) {
     guest.uptimeMilliseconds = UInt64((HostClock.monotonicNanoseconds() - start) / 1_000_000)
-    guest.memoryUsed = memoryUsed()
     client.send(.hello(version: ConsoleProtocol.version, guest: guest))
     client.send(.lines(lines()))
   }
@@ -118,7 +125,9 @@ final class ConsoleHub {
     requests = requests.filter { $0.value.client !== client }
     // Its handler may be running: it goes with the loop's next turn.
     loop.schedule(afterNanoseconds: 0) { [weak self] in
-      self?.connections[ObjectIdentifier(client)] = nil
+      guard let self else { return }
+      connections[ObjectIdentifier(client)] = nil
+      if connections.isEmpty { onLastClient() }
     }
   }
 
@@ -139,7 +148,8 @@ final class ConsoleHub {
 
   private func lines() -> [LineInfo] {
     let now = HostClock.monotonicNanoseconds()
-    return sessions.values.map { $0.info(now: now) }.sorted { LineOrder.precedes($0.name, $1.name) }
+    return sessions.values.filter(\.isUsed).map { $0.info(now: now) }
+      .sorted { LineOrder.precedes($0.name, $1.name) }
   }
 
   private func accept() {

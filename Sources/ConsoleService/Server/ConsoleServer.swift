@@ -17,8 +17,6 @@ public final class ConsoleServer: PaneHost {
     /// Carries out a client's request such as `halt`. Called on the service's thread; must not
     /// wait. The answer, a status (0 is success) and a text, may come from any thread.
     public var onRequest: RequestHandler?
-    /// What the guest's memory holds, in bytes. Called on the service's thread.
-    public var memoryUsed: @Sendable () -> UInt64 = { 0 }
 
     public init(path: String, guest: GuestInfo) {
       self.path = path
@@ -78,7 +76,7 @@ public final class ConsoleServer: PaneHost {
     do throws(Errno) {
       let hub = try ConsoleHub(
         loop, listener: listener, guest: configuration.guest,
-        scrollbackLimit: configuration.scrollbackLimit, memoryUsed: configuration.memoryUsed)
+        scrollbackLimit: configuration.scrollbackLimit)
       if let handler = configuration.onRequest {
         hub.onRequest = { command, ticket in
           handler(command) { status, text in
@@ -105,8 +103,6 @@ public final class ConsoleServer: PaneHost {
       }
       hub.closeAll()
       loop.remove(token)
-      // Lets the connections go.
-      loop.pollNow()
     } catch {
       // Two registrations with a fresh loop cannot fail but for want of memory.
       preconditionFailure("the console service cannot start: \(error)")

@@ -1,3 +1,4 @@
+import LinuxABI
 import TerminalEmulator
 import UMLEngine
 import UMLHost
@@ -14,7 +15,12 @@ import UMLHost
 final class ConsoleSession {
   let name: String
   private var line: any ServedLine
-  private let emulator: TerminalEmulator
+  private let size: WindowSize
+  private let scrollbackLimit: Int
+  /// Most of a guest's lines are never used: they cost next to nothing.
+  private lazy var emulator = makeEmulator()
+  /// Whether anything has ever happened on the line.
+  private(set) var isUsed = false
   private var viewers: [ClientConnection] = []
   /// Clients whose input the line had no room for.
   private var waiting: [ClientConnection] = []
@@ -23,10 +29,17 @@ final class ConsoleSession {
   /// Whether a client has ever asked for a size.
   private var isSized = false
 
-  init(_ line: any ServedLine, scrollbackLimit: Int) {
+  init(_ line: any ServedLine, size: WindowSize, scrollbackLimit: Int) {
     name = line.name
     self.line = line
-    emulator = TerminalEmulator(rows: 24, columns: 80, scrollbackLimit: scrollbackLimit)
+    self.size = size
+    self.scrollbackLimit = scrollbackLimit
+  }
+
+  private func makeEmulator() -> TerminalEmulator {
+    isUsed = true
+    return TerminalEmulator(
+      rows: Int(size.rows), columns: Int(size.columns), scrollbackLimit: scrollbackLimit)
   }
 
   var rows: Int { emulator.rows }
@@ -54,9 +67,10 @@ final class ConsoleSession {
     let bytes = line.takeOutput()
     if !bytes.isEmpty { show(bytes, now: now) }
     resumeWaiting()
-    return !emulator.takeEvents().allSatisfy { event in
-      if case .title = event { false } else { true }
-    }
+    return isUsed
+      && !emulator.takeEvents().allSatisfy { event in
+        if case .title = event { false } else { true }
+      }
   }
 
   private func show(_ bytes: [UInt8], now: Int64) {

@@ -62,6 +62,12 @@ public final class Machine {
   /// The machine's name.
   public var name: String { directory.name }
 
+  /// `mem=`.
+  public var memoryBytes: UInt64 { line.configuration.memoryBytes }
+
+  /// What runs in every machine: `Linux 6.1.0-umltop`.
+  public static var kernelName: String { "\(KernelIdentity.systemName) \(KernelIdentity.release)" }
+
   /// Boots and serves the guest until it ends. Blocks. The directory is gone afterwards.
   ///
   /// - Returns: umltop's exit status: 0 or the guest's own /proc/exitcode after a halt, 134 after a panic, 1 when a

@@ -33,6 +33,17 @@ public final class MachineDirectory {
 
   // MARK: Claiming
 
+  /// Makes a directory for a guest that is no machine of ours, such as a command.
+  ///
+  /// - Parameters:
+  ///   - name: nil, or one that is taken, picks a random one.
+  ///   - directory: what `uml_dir=` would say.
+  public static func claim(
+    name: String?, in directory: String? = nil
+  ) throws(BootError) -> MachineDirectory {
+    try claim(IdentityOptions(name: name, directory: directory))
+  }
+
   /// Makes the directory, or takes over one whose machine is dead. A name that is taken is
   /// replaced by a random one.
   static func claim(_ options: IdentityOptions) throws(BootError) -> MachineDirectory {

@@ -1,0 +1,104 @@
+public import LinuxABI
+public import UMLEngine
+import UMLHost
+
+/// A guest that is a command on the host: its terminal is the one line, `con0`, served like a line
+/// of a kernel's.
+public final class CommandGuest {
+  public struct Configuration {
+    /// What a shell is to run.
+    public var command: String
+    /// The directory it has, with its name.
+    public var directory: MachineDirectory
+    public var scrollbackLimit = 10_000
+    /// Hangs up when its last client leaves, instead of running on.
+    public var endsWithClients = false
+    public var size = WindowSize(rows: 24, columns: 80)
+
+    public init(command: String, directory: MachineDirectory) {
+      self.command = command
+      self.directory = directory
+    }
+  }
+
+  private static let lineName = "con0"
+
+  private let loop: EventLoop
+  private let hub: ConsoleHub
+  private let configuration: Configuration
+  private var status: Int32?
+  private var signals: SignalWatch?
+
+  /// Serves the guest's socket; the command starts in ``run()``.
+  public init(_ configuration: Configuration) throws(Errno) {
+    self.configuration = configuration
+    loop = try EventLoop()
+    let listener = try HostListener(path: "\(configuration.directory.path)/console")
+    var guest = GuestInfo(
+      umid: configuration.directory.name, process: HostSystem.processID,
+      kernel: "command \(configuration.command)",
+      arguments: ["--exec=\(configuration.command)", "umid=\(configuration.directory.name)"])
+    guest.phase = .running
+    hub = try ConsoleHub(
+      loop, listener: listener, guest: guest, scrollbackLimit: configuration.scrollbackLimit)
+  }
+
+  /// Runs the command until it ends, and tells everybody. Blocks.
+  ///
+  /// - Returns: its exit status, as a shell counts it.
+  public func run(onStart: () -> Void) throws(Errno) -> Int32 {
+    let hub = hub
+    let terminal = try CommandTerminal(
+      Self.lineName, request(), size: configuration.size, loop: loop
+    ) { [unowned hub] in hub.pump(Self.lineName) }
+    let process = terminal.process
+    hub.add(terminal, size: configuration.size)
+    if configuration.endsWithClients {
+      hub.onLastClient = { process.sendToGroup(.hangUp) }
+    }
+    hub.onRequest = { [unowned self] command, ticket in
+      obey(command, ticket, process)
+    }
+    try process.onExit(on: loop) { [unowned self] in status = Self.status($0) }
+    signals = try HostSignals.watch([.terminate, .interrupt], on: loop) { _ in
+      process.sendToGroup(.hangUp)
+    }
+    onStart()
+    while status == nil { loop.runOnce() }
+    let ending = status ?? 0
+    hub.finish(.halted(status: ending))
+    let deadline = HostClock.monotonicNanoseconds() + 500_000_000
+    while !hub.isDrained, HostClock.monotonicNanoseconds() < deadline {
+      loop.runOnce(until: deadline)
+    }
+    hub.closeAll()
+    signals?.cancel()
+    return ending
+  }
+
+  private func request() -> ProcessRequest {
+    var request = ProcessRequest(path: "/bin/sh", arguments: ["sh", "-c", configuration.command])
+    let ours = ["TERM=", "COLORTERM=", "LINES=", "COLUMNS=", "TERMCAP="]
+    request.environment =
+      HostEnvironment.all.filter { word in !ours.contains { word.hasPrefix($0) } }
+      + ["TERM=xterm-256color", "COLORTERM=truecolor"]
+    return request
+  }
+
+  private func obey(_ command: String, _ ticket: UInt64, _ process: HostProcess) {
+    switch command {
+    case "halt":
+      process.sendToGroup(.hangUp)
+      hub.answer(ticket, status: 0, text: "")
+    default: hub.answer(ticket, status: -1, text: "a command cannot do '\(command)'")
+    }
+  }
+
+  private static func status(_ status: WaitStatus) -> Int32 {
+    switch status {
+    case .exited(let code): Int32(code)
+    case .signaled(let signal, _): 128 + signal.rawValue
+    case .stopped, .continued: 0
+    }
+  }
+}

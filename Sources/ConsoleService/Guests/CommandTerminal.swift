@@ -1,0 +1,113 @@
+import LinuxABI
+import UMLEngine
+import UMLHost
+
+/// A line that is the terminal of a command on the host.
+///
+/// It has no buffer of its own: the service reads when there is something, and what it does not
+/// read makes the command wait.
+final class CommandTerminal: ServedLine {
+  /// Read at a time; a pseudo terminal hands out 4 KiB with each call.
+  private static let readLimit = 128 << 10
+
+  let name: String
+  private(set) var isClosed = false
+  private let primary: HostDescriptor
+  private let loop: EventLoop
+  private let wake: () -> Void
+  private var token: EventToken?
+  /// Input that the terminal had no room for.
+  private var unwritten: [UInt8] = []
+  private var isRefusing = false
+  let process: HostProcess
+
+  /// Starts the command. `wake` is called when there is output, or room for input again.
+  init(
+    _ name: String, _ request: ProcessRequest, size: WindowSize, loop: EventLoop,
+    wake: @escaping () -> Void
+  ) throws(Errno) {
+    self.name = name
+    self.loop = loop
+    self.wake = wake
+    let terminal = try HostPseudoTerminal.open(size: size)
+    process = try terminal.spawn(request)
+    primary = terminal.intoPrimary()
+    try primary.setNonBlocking(true)
+    token = try loop.add(primary.rawValue, .readable) { [unowned self] in react($0) }
+  }
+
+  deinit {
+    if let token { loop.remove(token) }
+  }
+
+  func takeOutput() -> [UInt8] {
+    guard !isClosed else { return [] }
+    let primary = primary.borrowed
+    var hasEnded = false
+    let output = [UInt8](unsafeUninitializedCapacity: Self.readLimit) { buffer, count in
+      count = 0
+      do throws(Errno) {
+        while count < buffer.count {
+          let rest = UnsafeMutableRawBufferPointer(
+            rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+          let length = try primary.read(into: rest)
+          if length == 0 {
+            hasEnded = true
+            return
+          }
+          count += length
+        }
+      } catch {
+        // EIO: nobody has the terminal open any more.
+        hasEnded = error != .wouldBlock
+      }
+    }
+    if hasEnded { close() }
+    return output
+  }
+
+  func send(_ input: PaneLink.Input) -> Bool {
+    switch input {
+    case .bytes(let bytes):
+      guard unwritten.isEmpty else {
+        isRefusing = true
+        return false
+      }
+      unwritten = bytes
+      write()
+    case .resize(let rows, let columns):
+      // Fails only for a terminal that is gone.
+      try? primary.setTerminalSize(WindowSize(rows: rows, columns: columns))
+    case .sendBreak: break
+    case .hangUp: process.sendToGroup(.hangUp)
+    }
+    return true
+  }
+
+  private func write() {
+    do throws(Errno) {
+      while !unwritten.isEmpty {
+        let count = try primary.write(unwritten)
+        unwritten.removeFirst(count)
+      }
+    } catch {
+      if error != .wouldBlock { unwritten = [] }
+    }
+    guard let token else { return }
+    try? loop.modify(token, unwritten.isEmpty ? .readable : [.readable, .writable])
+  }
+
+  private func react(_ events: EventSet) {
+    if events.contains(.writable) { write() }
+    let hasRoom = isRefusing && unwritten.isEmpty
+    if hasRoom { isRefusing = false }
+    if hasRoom || !events.intersection([.readable, .hungUp, .failed]).isEmpty { wake() }
+  }
+
+  private func close() {
+    isClosed = true
+    unwritten = []
+    if let token { loop.remove(token) }
+    token = nil
+  }
+}

@@ -1,0 +1,56 @@
+import LinuxABI
+import UMLHost
+
+/// What a guest's directory says about it.
+public struct GuestEntry: Sendable {
+  public let umid: String
+  public let path: String
+  /// What `pid` says, whether that process lives or not.
+  public let process: Int32?
+  /// Whether the guest runs; otherwise it ended without cleaning up.
+  public let isAlive: Bool
+  public let hasManagementConsole: Bool
+  public let hasConsoleService: Bool
+
+  public var consolePath: String { "\(path)/console" }
+  public var managementPath: String { "\(path)/mconsole" }
+
+  /// Looks at a directory. Nil for one that is no guest's.
+  init?(umid: String, path: String) {
+    self.umid = umid
+    self.path = path
+    let text = try? HostFile.text(of: "\(path)/pid")
+    process = text.flatMap { Int32($0.prefix { $0.isNumber }) }
+    let management = Self.answers("\(path)/mconsole", .datagram)
+    let console = Self.answers("\(path)/console", .stream)
+    guard text != nil || management != nil || console != nil else { return nil }
+    hasManagementConsole = management == true
+    hasConsoleService = console == true
+    let lives = process.map(HostSystem.isProcessAlive) ?? false
+    // The number of a guest that was killed may be another process's by now; its sockets are dead.
+    let isSilent = (management != nil || console != nil) && management != true && console != true
+    isAlive = lives && !isSilent
+  }
+
+  var whyDead: String {
+    switch process {
+    case nil: "its directory names no process"
+    case .some(let number) where HostSystem.isProcessAlive(number):
+      "process \(number) is another one by now"
+    case .some(let number): "its process \(number) has ended"
+    }
+  }
+
+  /// Whether somebody listens at a socket; nil when there is none.
+  private static func answers(_ path: String, _ kind: HostSocket.Kind) -> Bool? {
+    guard HostFile.exists(path) else { return nil }
+    // Connecting with the wrong kind of socket tells (EPROTOTYPE) without a connection.
+    let other: HostSocket.Kind = kind == .datagram ? .stream : .datagram
+    do throws(Errno) {
+      _ = try HostSocket.connect(path: path, other, nonBlocking: true)
+      return true
+    } catch {
+      return error != .connectionRefused && error != .noSuchFileOrDirectory
+    }
+  }
+}
