@@ -1,9 +1,57 @@
 internal import ArgumentParser
+internal import ConsoleService
+internal import UMLHost
 
 @main
 struct UMLTop: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "umltop",
-    abstract: "Boots user-mode Linux guests and hosts their consoles in panes.",
-    subcommands: [Boot.self])
+    abstract: "Boots user-mode Linux guests and shows their consoles in panes.",
+    discussion: """
+      Without a subcommand it shows the consoles of all guests that run. Where none runs, it boots \
+      two, left and right. Ctrl-b ? shows the keys; Ctrl-b d leaves, and the guests run on.
+      """,
+    subcommands: [
+      Boot.self, Attach.self, List.self, Console.self, Send.self, Capture.self, Wait.self,
+      ManagementConsole.self,
+    ])
+
+  @Option(
+    name: .customLong("exec"),
+    help: ArgumentHelp("Show a command of this host in a pane instead.", valueName: "command"))
+  var command: String?
+
+  @Flag(help: "With --exec: the pane is the whole terminal, and the command ends with it.")
+  var bare = false
+
+  @Flag(help: "Boot two guests, run a few commands on them, print the screen as text, halt them.")
+  var snapshot = false
+
+  @OptionGroup var guests: GuestOptions
+
+  func validate() throws {
+    if bare, command == nil { throw ValidationError("--bare needs --exec") }
+    if snapshot, command != nil { throw ValidationError("choose one of --snapshot and --exec") }
+  }
+
+  func run() throws {
+    HostSignals.ignoreBrokenPipes()
+    if let command {
+      try Interface(guests.directory).show(command: command, isBare: bare)
+    } else if snapshot {
+      try Snapshot.run()
+    } else if !Interface.hasTerminal {
+      printError("There is no terminal here, so this is what it would show:")
+      try Snapshot.run()
+    } else {
+      try showAll()
+    }
+  }
+
+  private func showAll() throws {
+    let directory = guests.directory
+    var names = directory.running.filter(\.hasConsoleService).map(\.umid)
+    if names.isEmpty { names = try Demo.boot(directory: guests.umlDirectory) }
+    try Interface(directory).show(names)
+  }
 }

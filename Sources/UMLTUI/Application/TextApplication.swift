@@ -33,6 +33,11 @@ public final class TextApplication {
     workspace.guest(guest)?.source.send(bytes, to: line)
   }
 
+  /// Asks a guest's kernel to do something: `halt`, `reboot`.
+  public func request(_ command: String, of guest: String) {
+    workspace.guest(guest)?.source.request(command)
+  }
+
   /// What a line shows, a row a line; empty while no pane shows it.
   public func screenText(guest: String, line: String) -> String {
     let address = LineAddress(guest: guest, line: line)

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ConsoleService
 internal import LinuxABI
 internal import UMLEngine
 internal import UMLHost
@@ -10,6 +11,10 @@ struct Boot: ParsableCommand {
     discussion: """
       The words are User Mode Linux's: umltop boot --help lists them.
       For example: umltop boot mem=128M umid=left con0=fd:0,fd:1 con1=pts
+
+      With --detach it returns when the guest has booted, prints its umid, and leaves it running; \
+      its first console is a pane then. With --exec COMMAND the guest is a command of this host \
+      with a terminal of its own.
       """)
 
   /// Everything as it was written: the kernel has its own grammar.
@@ -17,35 +22,69 @@ struct Boot: ParsableCommand {
   var words: [String] = []
 
   func run() throws {
-    switch try plan() {
-    case .print(let text): print(text, terminator: "")
-    case .boot(let configuration): try boot(configuration)
+    let launch = LaunchWords(words)
+    if launch.detaches {
+      print(try GuestStarter(words.filter { $0 != LaunchWords.detachWord }).wait())
+      return
     }
-  }
-
-  private func plan() throws -> Machine.Plan {
-    do throws(BootError) { return try Machine.Plan(words) } catch { throw Failure(error) }
-  }
-
-  private func boot(_ configuration: Machine.Configuration) throws {
-    HostSignals.block([.terminate, .interrupt])
-    HostSignals.ignoreBrokenPipes()
-    try? HostSignals.ignore(.hangUp)
+    prepareSignals()
+    let report = GuestReportChannel(isWanted: launch.reports)
     let status: Int32
-    do throws(BootError) {
-      let machine = try Machine(configuration)
-      machine.options.launchDescriptor = .standardOutput
-      status = try machine.run()
+    do throws(CommandFailure) {
+      status = try launch.command == nil ? boot(launch, report) : serveCommand(launch, report)
     } catch {
-      throw Failure(error)
+      report.failed(error.description)
+      throw error
     }
     if status != 0 { throw ExitCode(status) }
   }
 
-  /// What a person reads before exit status 1.
-  private struct Failure: Error, CustomStringConvertible {
-    let description: String
+  private func prepareSignals() {
+    HostSignals.block([.terminate, .interrupt])
+    HostSignals.ignoreBrokenPipes()
+    // Fails only for a signal that cannot be ignored.
+    try? HostSignals.ignore(.hangUp)
+  }
 
-    init(_ error: BootError) { description = error.description }
+  private func boot(
+    _ launch: LaunchWords, _ report: GuestReportChannel
+  ) throws(CommandFailure) -> Int32 {
+    let words = launch.reports ? launch.detachedKernelWords : launch.kernelWords
+    let machine: Machine
+    do throws(BootError) {
+      switch try Machine.Plan(words) {
+      case .print(let text):
+        print(text, terminator: "")
+        return 0
+      case .boot(let configuration): machine = try Machine(configuration)
+      }
+      if !launch.reports { machine.options.launchDescriptor = .standardOutput }
+      guard launch.wantsPanes else { return try machine.run() }
+    } catch {
+      throw CommandFailure(error)
+    }
+    let served = try ServedMachine(machine, arguments: launch.restartWords(machine.name))
+    return try served.run { report.succeeded($0) }
+  }
+
+  private func serveCommand(
+    _ launch: LaunchWords, _ report: GuestReportChannel
+  ) throws(CommandFailure) -> Int32 {
+    let directory: MachineDirectory
+    do throws(BootError) {
+      directory = try MachineDirectory.claim(name: launch.name, in: launch.directory)
+    } catch {
+      throw CommandFailure(error)
+    }
+    defer { directory.remove() }
+    do throws(Errno) {
+      var configuration = CommandGuest.Configuration(
+        command: launch.command ?? "", directory: directory)
+      configuration.endsWithClients = launch.endsWithClients
+      let guest = try CommandGuest(configuration)
+      return try guest.run { report.succeeded(directory.name) }
+    } catch {
+      throw CommandFailure("cannot run '\(launch.command ?? "")': \(error)")
+    }
   }
 }

@@ -1,0 +1,92 @@
+internal import LinuxABI
+internal import Synchronization
+internal import UMLHost
+
+/// Starts a guest in a process of its own, which outlives this one and its terminal.
+///
+/// ```
+///   umltop boot --detach WORDS ─ starts ─► umltop boot --report WORDS     own session, no terminal
+///            ◄── "umid left" or "failed why" through descriptor 3 ──┘
+/// ```
+final class GuestStarter {
+  /// The word that tells the new process to report through descriptor 3.
+  static let reportWord = "--report"
+  static let reportDescriptor: Int32 = 3
+
+  private let process: HostProcess
+  private let report: HostDescriptor
+
+  /// Starts the process; the guest boots meanwhile.
+  ///
+  /// - Parameter words: as for `umltop boot`.
+  /// - Throws: when there can be no process.
+  init(_ words: [String]) throws(CommandFailure) {
+    do throws(Errno) {
+      let pipe = try HostFile.pipe()
+      var request = ProcessRequest(
+        path: HostSystem.executablePath,
+        arguments: ["umltop", "boot", Self.reportWord] + words)
+      let writing = pipe.writing.borrowed
+      request.descriptors = [nil, nil, nil, writing]
+      request.group = .newSession
+      process = try HostProcess.spawn(request)
+      report = pipe.reading
+    } catch {
+      throw CommandFailure("cannot start a guest: \(error)")
+    }
+  }
+
+  /// Waits until the guest has booted, or has not.
+  ///
+  /// - Returns: its umid.
+  /// - Throws: why it has not.
+  func wait() throws(CommandFailure) -> String {
+    let text: String
+    do throws(Errno) {
+      text = String(decoding: try report.readAll(), as: UTF8.self)
+    } catch {
+      throw CommandFailure("cannot hear of the guest: \(error)")
+    }
+    if text.hasPrefix(GuestReportChannel.success) {
+      return String(text.dropFirst(GuestReportChannel.success.count).prefix { $0 != "\n" })
+    }
+    // It has ended, or is about to.
+    let status = try? process.wait()
+    guard text.hasPrefix(GuestReportChannel.failure) else {
+      throw CommandFailure("the guest ended before it had booted (\(Self.words(status)))")
+    }
+    throw CommandFailure(String(text.dropFirst(GuestReportChannel.failure.count)))
+  }
+
+  private static func words(_ status: WaitStatus?) -> String {
+    switch status {
+    case .exited(let code): "exit status \(code)"
+    case .signaled(let signal, _): signal.name
+    default: "for an unknown reason"
+    }
+  }
+}
+
+/// The new process' side: tells once what became of the boot.
+final class GuestReportChannel: Sendable {
+  static let success = "umid "
+  static let failure = "failed "
+
+  private let descriptor: Mutex<HostDescriptor?>
+
+  /// - Parameter isWanted: whether somebody listens.
+  init(isWanted: Bool) {
+    descriptor = Mutex(isWanted ? HostDescriptor(GuestStarter.reportDescriptor) : nil)
+  }
+
+  func succeeded(_ umid: String) { tell("\(Self.success)\(umid)\n") }
+  func failed(_ reason: String) { tell(Self.failure + reason) }
+
+  private func tell(_ text: String) {
+    descriptor.withLock { descriptor in
+      guard let open = descriptor.take() else { return }
+      // Whoever started us may be gone already.
+      try? open.writeAll(Array(text.utf8))
+    }
+  }
+}

@@ -1,0 +1,87 @@
+internal import ArgumentParser
+internal import ConsoleService
+internal import UMLHost
+internal import UMLTUI
+
+/// The terminal interface on the guests of one directory.
+struct Interface {
+  private let directory: GuestDirectory
+  var isReadOnly = false
+
+  init(_ directory: GuestDirectory) { self.directory = directory }
+
+  /// Whether there is a terminal to show it on.
+  static var hasTerminal: Bool {
+    BorrowedDescriptor.standardInput.isTerminal && BorrowedDescriptor.standardOutput.isTerminal
+  }
+
+  /// Shows guests until the user leaves. Blocks.
+  func show(_ guests: [String]) throws {
+    var configuration = configuration
+    configuration.guests = guests
+    let directory = directory
+    configuration.findGuests = { directory.running.filter(\.hasConsoleService).map(\.umid) }
+    let reason = try run(configuration)
+    if case .detached = reason { sayGoodbye() }
+    try finish(reason)
+  }
+
+  /// Shows a command of this host, as a guest of its own.
+  func show(command: String, isBare: Bool) throws {
+    guard Self.hasTerminal else { throw CommandFailure(StartError.noTerminal) }
+    var words = ["--exec=\(command)", "uml_dir=\(directory.path)"]
+    if isBare { words.append(LaunchWords.endsWithClientsWord) }
+    let guest = try GuestStarter(words).wait()
+    var configuration = configuration
+    configuration.guests = [guest]
+    configuration.isBare = isBare
+    let reason = try run(configuration)
+    if case .detached = reason, !isBare { sayGoodbye() }
+    try finish(reason)
+  }
+
+  /// How guests are found and started again; the rest is the interface's usual.
+  var configuration: ApplicationConfiguration {
+    let directory = directory
+    var configuration = ApplicationConfiguration { guest, loop, sink in
+      ConsolePaneSource(
+        guest: guest, path: "\(directory.path)/\(guest)/console", loop: loop, sink: sink)
+    }
+    configuration.isReadOnly = isReadOnly
+    configuration.restart = { guest, words in
+      guard !words.isEmpty else { return "it does not say how it was started" }
+      do throws(CommandFailure) {
+        _ = try GuestStarter(words)
+        return nil
+      } catch {
+        return error.description
+      }
+    }
+    return configuration
+  }
+
+  private func run(_ configuration: ApplicationConfiguration) throws -> ExitReason {
+    do throws(StartError) {
+      return try Application.run(configuration)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private func finish(_ reason: ExitReason) throws {
+    switch reason {
+    case .detached, .guestEnded(0): return
+    case .guestEnded(let status): throw ExitCode(Int32(truncatingIfNeeded: status))
+    case .refused(let words): throw CommandFailure(words)
+    case .signal(let number): throw ExitCode(128 + number)
+    // As a shell says it of a program that its terminal's end has ended: SIGHUP.
+    case .terminalLost: throw ExitCode(129)
+    }
+  }
+
+  private func sayGoodbye() {
+    let names = directory.running.filter(\.hasConsoleService).map(\.umid)
+    guard !names.isEmpty else { return }
+    print("Still running: \(names.joined(separator: ", ")). Come back with: umltop attach")
+  }
+}

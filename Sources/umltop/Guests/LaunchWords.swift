@@ -1,0 +1,56 @@
+/// What `umltop boot` itself understands of its words; all others are the kernel's.
+struct LaunchWords: Equatable {
+  /// `--detach`: return when the guest has booted, and leave it running.
+  var detaches = false
+  /// `--exec=COMMAND`: a command of the host instead of a kernel.
+  var command: String?
+  /// Tell whoever started us how the boot went.
+  var reports = false
+  /// A command ends when nobody looks at it any more.
+  var endsWithClients = false
+  /// `umid=` and `uml_dir=`, which the kernel understands too.
+  var name: String?
+  var directory: String?
+  /// For the kernel.
+  var kernelWords: [String] = []
+
+  static let detachWord = "--detach"
+  static let endsWithClientsWord = "--ends-with-clients"
+
+  init(_ words: [String]) {
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      switch word {
+      case Self.detachWord: detaches = true
+      case GuestStarter.reportWord: reports = true
+      case Self.endsWithClientsWord: endsWithClients = true
+      case "--exec": command = rest.popFirst() ?? ""
+      case let word where word.hasPrefix("--exec="): command = String(word.dropFirst(7))
+      default: kernelWords.append(word)
+      }
+    }
+    // As for the kernel, the first holds.
+    name = Self.value("umid=", in: kernelWords)
+    directory = Self.value("uml_dir=", in: kernelWords)
+  }
+
+  /// Whether the kernel's lines are to be served.
+  var wantsPanes: Bool {
+    reports || kernelWords.contains { $0.contains("=pane") || $0.contains(",pane") }
+  }
+
+  /// The kernel's words for a guest without a terminal: its first console is a pane.
+  var detachedKernelWords: [String] {
+    let isSaid = kernelWords.contains { $0.hasPrefix("con0=") || $0.hasPrefix("con=") }
+    return isSaid ? kernelWords : kernelWords + ["con0=pane"]
+  }
+
+  /// What boots the same guest again, under the name it got.
+  func restartWords(_ umid: String) -> [String] {
+    kernelWords.filter { !$0.hasPrefix("umid=") } + ["umid=\(umid)"]
+  }
+
+  private static func value(_ prefix: String, in words: [String]) -> String? {
+    words.first { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+  }
+}

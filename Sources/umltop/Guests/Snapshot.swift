@@ -1,0 +1,105 @@
+internal import ConsoleService
+internal import LinuxABI
+internal import UMLHost
+internal import UMLTUI
+
+/// The two guests of the demo without a terminal: boots them, works on them, prints the screen as
+/// text, and halts them.
+struct Snapshot {
+  private static let rows = 30
+  private static let columns = 120
+  private static let patienceNanoseconds: Int64 = 60_000_000_000
+  private static let line = "con0"
+  /// What is done on each guest: what has to be on its screen, then what is typed.
+  private static let script: [(awaited: String, typed: String)] = [
+    ("login: ", "root\n"), ("assword: ", "root\n"),
+    ("~# ", "uname -srm\n"), ("~# ", "free -m\n"), ("~# ", "ps\n"), ("~# ", ""),
+  ]
+
+  private let loop: EventLoop
+  private let application: TextApplication
+  private let guests: [String]
+
+  /// Does it all, in a directory of its own, so that guests that run already are left alone.
+  static func run() throws {
+    let directory = try temporaryDirectory()
+    defer { try? HostFile.removeTree(directory) }
+    let guests = try Demo.boot(directory: directory)
+    let snapshot = try Snapshot(guests, Interface(.init(path: directory)))
+    defer { snapshot.application.close() }
+    do throws(CommandFailure) {
+      try snapshot.work()
+      print(snapshot.application.renderText())
+      try snapshot.halt()
+    } catch {
+      print(snapshot.application.renderText())
+      try snapshot.halt()
+      throw error
+    }
+  }
+
+  private init(_ guests: [String], _ interface: Interface) throws {
+    do throws(Errno) {
+      loop = try EventLoop()
+    } catch {
+      throw CommandFailure("cannot make an event loop: \(error)")
+    }
+    self.guests = guests
+    var configuration = interface.configuration
+    configuration.guests = guests
+    application = TextApplication(
+      configuration, rows: Self.rows, columns: Self.columns, loop: loop)
+  }
+
+  private static func temporaryDirectory() throws(CommandFailure) -> String {
+    do throws(Errno) {
+      return try HostFile.makeTemporaryDirectory(prefix: "umltop-snapshot-")
+    } catch {
+      throw CommandFailure("cannot make a directory for the guests: \(error)")
+    }
+  }
+
+  /// Logs in on every guest and runs the commands. The guests do it at the same time.
+  private func work() throws(CommandFailure) {
+    var before: [String: String] = [:]
+    for step in Self.script {
+      for guest in guests {
+        try wait("'\(step.awaited)' on \(guest)") {
+          // The prompt before the command is not the one after it.
+          let text = application.screenText(guest: guest, line: Self.line)
+          return text != before[guest] && Self.lastLine(of: text).hasSuffix(step.awaited)
+        }
+        before[guest] = application.screenText(guest: guest, line: Self.line)
+        if !step.typed.isEmpty { application.type(step.typed, guest: guest, line: Self.line) }
+      }
+    }
+  }
+
+  private func halt() throws(CommandFailure) {
+    for guest in guests { application.request("halt", of: guest) }
+    for guest in guests {
+      try wait("the end of \(guest)") {
+        switch application.state(of: guest) {
+        case .booting, .running: false
+        case .halted, .panicked, .lost, nil: true
+        }
+      }
+    }
+  }
+
+  /// The last line with something on it, and with the blank that ends a prompt.
+  private static func lastLine(of text: String) -> String {
+    let line = text.split(separator: "\n").last { $0.contains { $0 != " " } } ?? ""
+    return line.last == " " ? String(line) : "\(line) "
+  }
+
+  private func wait(_ what: String, _ condition: () -> Bool) throws(CommandFailure) {
+    let deadline = HostClock.monotonicNanoseconds() + Self.patienceNanoseconds
+    while !condition() {
+      guard HostClock.monotonicNanoseconds() < deadline else {
+        throw CommandFailure("waited in vain for \(what)")
+      }
+      loop.runOnce(until: deadline)
+    }
+  }
+}
