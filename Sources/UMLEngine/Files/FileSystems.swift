@@ -70,6 +70,12 @@ final class FileSystems {
     return FileSystemContext(root: root, workingDirectory: root)
   }
 
+  /// The top of the tree, whatever a process has as its root.
+  var topLocation: Location {
+    guard let top = mounts.top else { return Location(rootOf: anonymousMount) }
+    return Location(rootOf: top).crossingMounts()
+  }
+
   // What other parts of the kernel use.
 
   /// The place a guest's path leads to. `directory` is a descriptor or AT_FDCWD.

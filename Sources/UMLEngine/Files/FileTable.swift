@@ -31,6 +31,11 @@ final class FileTable {
   /// All open descriptors in ascending order.
   var descriptors: [Int32] { slots.indices.filter { slots[$0] != nil }.map(Int32.init) }
 
+  /// Every open file, once for each descriptor.
+  var all: [OpenFile] { slots.compactMap { $0?.file } }
+  /// Descriptors there is room for without growing.
+  var capacity: Int { max(64, slots.capacity) }
+
   func contains(where predicate: (OpenFile) -> Bool) -> Bool {
     slots.contains { slot in slot.map { predicate($0.file) } ?? false }
   }

@@ -54,6 +54,32 @@ struct Location {
     return path
   }
 
+  /// The path as links in /proc show it: objects without a place by their name, and what is outside
+  /// the root from where it is mounted.
+  func shownPath(relativeTo root: Location) -> [UInt8] {
+    if entry.parent == nil, entry !== mount.root { return entry.name.bytes }
+    var path: [UInt8] = []
+    for name in components(relativeTo: root).names.reversed() {
+      path.append(UInt8(ascii: "/"))
+      path.append(contentsOf: name)
+    }
+    if path.isEmpty { path.append(UInt8(ascii: "/")) }
+    if entry.isDeleted { path.append(contentsOf: " (deleted)".utf8) }
+    return path
+  }
+
+  /// The path from the root of its file system.
+  var innerPath: [UInt8] {
+    var names: [[UInt8]] = []
+    var place = entry
+    while let parent = place.parent {
+      names.append(place.name.bytes)
+      place = parent
+    }
+    if names.isEmpty { return [UInt8(ascii: "/")] }
+    return names.reversed().flatMap { [UInt8(ascii: "/")] + $0 }
+  }
+
   func isReachable(from root: Location) -> Bool { components(relativeTo: root).isReachable }
 
   /// Names from the last to the first.

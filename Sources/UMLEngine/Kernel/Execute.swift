@@ -18,6 +18,7 @@ extension Kernel {
     process.hasExecuted = true
     process.isDumpable = !image.identity.isSecure
     process.lastUserID = context.credentials.uid
+    process.lastName = context.name
     process.timers.cancelPosixTimers()
     // Handlers are gone, and with them SIGCHLD's; being ignored stays.
     process.childAction = ChildSignalAction(

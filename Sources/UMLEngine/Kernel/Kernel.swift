@@ -30,6 +30,8 @@ final class Kernel {
   var domainName = Array("(none)".utf8)
   private(set) lazy var signals = Signals(self)
   private(set) lazy var terminals = Terminals(self)
+  /// /proc; other parts of the kernel add their files to it.
+  private(set) lazy var processFiles = ProcessFileSystem(self)
   /// nil before the boot has come that far, and in tests.
   var managementConsole: ManagementConsole?
   var requests: MachineRequests?
@@ -65,6 +67,7 @@ final class Kernel {
     localSockets = LocalSocketTable(files)
     memory = MemoryAccount(total: configuration.memoryBytes)
     platform.delegate = self
+    ProcessFileSystem.register(for: self)
   }
 
   // MARK: The loop

@@ -6,7 +6,13 @@ struct KernelClock {
   /// Monotonic time at which the machine started, in nanoseconds.
   let start: UInt64
 
-  init() { start = UInt64(HostClock.monotonicNanoseconds()) }
+  /// The same on CLOCK_BOOTTIME.
+  let bootStart: UInt64
+
+  init() {
+    start = UInt64(HostClock.monotonicNanoseconds())
+    bootStart = UInt64(HostClock.bootNanoseconds())
+  }
 
   /// CLOCK_MONOTONIC in nanoseconds.
   var monotonic: UInt64 { UInt64(HostClock.monotonicNanoseconds()) }

@@ -61,6 +61,8 @@ final class Process {
     self.startTime = startTime
   }
 
+  /// What ps shows after the last task is gone.
+  var lastName: [UInt8] = []
   /// The user ps shows after the last task is gone.
   var lastUserID: UInt32 = 0
 
@@ -76,6 +78,7 @@ final class Process {
     outOfMemoryAdjustment = parent.outOfMemoryAdjustment
     personality = parent.personality
     lastUserID = parent.lastUserID
+    lastName = parent.lastName
   }
 
   /// The task that stands for the process: its leader, or any other once the leader ended.

@@ -43,6 +43,11 @@ protocol GuestThread: AnyObject {
   func memoryUsage() -> HostMemoryUse
   /// The process's mappings, the platform's own left out.
   func mappings() -> [HostMappingEntry]
+  /// What its scheduler is doing with the thread, and landmarks of its memory.
+  func facts() -> HostThreadFacts
+  /// Arguments and environment as the program has them now, each string ended by a NUL.
+  func commandLine() -> [UInt8]
+  func environment() -> [UInt8]
   /// Lets the host enforce a limit for the process, as far as its own limits allow.
   func setLimit(_ kind: ResourceKind, soft: UInt64)
 }
@@ -66,6 +71,28 @@ struct HostMemoryUse {
   var data: UInt64 = 0
   /// Pages that nobody else has.
   var anonymous: UInt64 { resident - min(resident, shared) }
+}
+
+/// What proc_pid_stat(5) of the host tells about a thread.
+struct HostThreadFacts {
+  /// R, S, D, T or Z.
+  var state: Character = "S"
+  var startCode: UInt64 = 0
+  var endCode: UInt64 = 0
+  var startStack: UInt64 = 0
+  var startData: UInt64 = 0
+  var endData: UInt64 = 0
+  var startBreak: UInt64 = 0
+  var argumentStart: UInt64 = 0
+  var argumentEnd: UInt64 = 0
+  var environmentStart: UInt64 = 0
+  var environmentEnd: UInt64 = 0
+}
+
+extension GuestThread {
+  func facts() -> HostThreadFacts { HostThreadFacts() }
+  func commandLine() -> [UInt8] { [] }
+  func environment() -> [UInt8] { [] }
 }
 
 /// One mapping of a guest process.

@@ -7,17 +7,45 @@ enum HostAccounting {
   private static let nanosecondsPerTick: UInt64 = 10_000_000
 
   static func usage(of process: Int32) -> HostUsage {
-    guard let text = try? HostFile.text(of: "/proc/\(process)/stat"),
-      let end = text.lastIndex(of: ")")
-    else { return HostUsage() }
-    // After the name, field 3 of proc_pid_stat(5) comes first.
-    let fields = text[text.index(after: end)...].split(separator: " ")
-    func field(_ number: Int) -> UInt64 {
-      fields.indices.contains(number - 3) ? UInt64(fields[number - 3]) ?? 0 : 0
-    }
+    guard let fields = StatFields("/proc/\(process)/stat") else { return HostUsage() }
+    func field(_ number: Int) -> UInt64 { fields[number] }
     return HostUsage(
       userTime: field(14) * nanosecondsPerTick, systemTime: field(15) * nanosecondsPerTick,
       minorFaults: field(10), majorFaults: field(12), maximumResidentBytes: 0)
+  }
+
+  static func facts(of thread: Int32, in process: Int32) -> HostThreadFacts {
+    guard let fields = StatFields("/proc/\(process)/task/\(thread)/stat") else {
+      return HostThreadFacts()
+    }
+    return HostThreadFacts(
+      state: fields.state, startCode: fields[26], endCode: fields[27], startStack: fields[28],
+      startData: fields[45], endData: fields[46], startBreak: fields[47],
+      argumentStart: fields[48], argumentEnd: fields[49], environmentStart: fields[50],
+      environmentEnd: fields[51])
+  }
+
+  /// The fields of proc_pid_stat(5) by their number there.
+  private struct StatFields {
+    private let fields: [Substring]
+
+    init?(_ path: String) {
+      guard let text = try? HostFile.text(of: path), let end = text.lastIndex(of: ")") else {
+        return nil
+      }
+      // After the name, field 3 comes first.
+      fields = text[text.index(after: end)...].split(separator: " ")
+    }
+
+    subscript(number: Int) -> UInt64 {
+      fields.indices.contains(number - 3) ? UInt64(fields[number - 3]) ?? 0 : 0
+    }
+
+    /// Tracing stops are the platform's own affair.
+    var state: Character {
+      let state = fields.first?.first ?? "S"
+      return state == "t" ? "S" : state
+    }
   }
 
   static func memory(of process: Int32) -> HostMemoryUse {

@@ -143,6 +143,13 @@ final class NotifyThread: GuestThread {
   func memoryUsage() -> HostMemoryUse {
     HostAccounting.memory(of: hostProcess)
   }
+  func facts() -> HostThreadFacts { HostAccounting.facts(of: hostThread, in: hostProcess) }
+  func commandLine() -> [UInt8] {
+    (try? HostFile.contents(of: "/proc/\(hostProcess)/cmdline")) ?? []
+  }
+  func environment() -> [UInt8] {
+    (try? HostFile.contents(of: "/proc/\(hostProcess)/environ")) ?? []
+  }
   func mappings() -> [HostMappingEntry] { HostAccounting.mappings(of: hostProcess) }
 
   func setLimit(_ kind: ResourceKind, soft: UInt64) {

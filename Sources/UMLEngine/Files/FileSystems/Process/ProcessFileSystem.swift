@@ -1,0 +1,136 @@
+import LinuxABI
+
+/// proc: the kernel's tables as text. There is one, however often it is mounted.
+///
+/// ```
+///   /proc ── MachineFiles, SystemSettings            rows: path, permissions, how to make the text
+///        └── <pid> ── ProcessFiles                   rows: the same for one process
+///                 ├── fd, fdinfo   OpenFileDirectory
+///                 └── task/<tid>   ProcessDirectory again
+/// ```
+/// Another part of the kernel adds a file of its own with ``add(_:permissions:store:_:)``.
+final class ProcessFileSystem: FileSystem {
+  unowned let kernel: Kernel
+  let settings = SystemSettings()
+  private var lastNumber: UInt64 = 1
+  private(set) lazy var rootDirectory = ProcessRoot(self)
+  /// /proc/PID/net, of all processes; what is added under `net/`.
+  private(set) lazy var networkDirectory = SyntheticDirectory(self, number: allocateNumber())
+  /// For /proc/loadavg.
+  var load = LoadAverage()
+
+  static func register(for kernel: Kernel) {
+    kernel.files.types.register(
+      FileSystemType("proc") { [unowned kernel] (_) throws(Errno) in kernel.processFiles })
+  }
+
+  init(_ kernel: Kernel) {
+    self.kernel = kernel
+    super.init("proc", kernel.files)
+    MachineFiles.add(to: self)
+    settings.add(to: self)
+  }
+
+  override var magic: Int64 { FileSystemMagic.process.rawValue }
+  /// Processes come and go.
+  override var keepsEntries: Bool { false }
+  override func makeRoot() throws(Errno) -> Inode { rootDirectory }
+  override func unmounted() {}
+
+  func allocateNumber() -> UInt64 {
+    lastNumber += 1
+    return lastNumber
+  }
+
+  /// Adds a file; directories on the way are made. `store` gets what is written.
+  func add(
+    _ path: String, permissions: FileMode = 0o444, changes: WaitQueue? = nil,
+    store: SyntheticFile.Store? = nil, _ content: @escaping SyntheticFile.Content
+  ) {
+    add(
+      path,
+      SyntheticFile(
+        self, number: allocateNumber(), permissions: permissions, changes: changes, store: store,
+        content))
+  }
+
+  func addLink(_ path: String, _ target: @escaping (PathContext) throws(Errno) -> [UInt8]) {
+    add(path, SyntheticLink(self, number: allocateNumber(), target))
+  }
+
+  func add(_ path: String, _ inode: Inode) {
+    var directory: SyntheticDirectory = rootDirectory
+    var names = path.split(separator: "/").map { FileName(String($0)) }
+    if names.count > 1, names[0] == "net" {
+      directory = networkDirectory
+      names.removeFirst()
+    }
+    for name in names.dropLast() {
+      if let next = directory.child(name) as? SyntheticDirectory {
+        directory = next
+      } else {
+        let next = SyntheticDirectory(self, number: allocateNumber())
+        directory.add(name, next)
+        directory = next
+      }
+    }
+    guard let name = names.last else { return }
+    directory.add(name, inode)
+  }
+}
+
+/// The top of proc: the machine's files, and a directory for each process.
+final class ProcessRoot: SyntheticDirectory {
+  private unowned let system: ProcessFileSystem
+  private var directories: [Int32: ProcessDirectory] = [:]
+
+  init(_ system: ProcessFileSystem) {
+    self.system = system
+    super.init(system, number: 1)
+  }
+
+  /// Threads other than leaders have a directory that is not listed: Linux's quirk.
+  override func dynamicChild(_ name: FileName, cached: Inode?) throws(Errno) -> Inode? {
+    guard let id = name.processNumber else { return nil }
+    guard let process = system.kernel.processes.process(id) else {
+      directories[id] = nil
+      guard let task = system.kernel.processes.task(id) else { return nil }
+      return ProcessDirectory(system, task.process, thread: task)
+    }
+    if let known = directories[id], known.view.process === process {
+      known.refreshOwner()
+      return known
+    }
+    let directory = ProcessDirectory(system, process, thread: nil)
+    directory.parentNumber = number
+    directories[id] = directory
+    return directory
+  }
+
+  override func dynamicEntries() throws(Errno) -> [DirectorySink.Entry] {
+    system.kernel.processes.all.map { process in
+      DirectorySink.Entry(
+        name: Array(String(process.pid).utf8), inode: ProcessDirectory.number(process.pid, 0),
+        type: .directory, next: Self.dynamicBase + Int64(process.pid))
+    }
+  }
+
+  override func status() throws(Errno) -> FileStatus {
+    var status = try super.status()
+    status.linkCount += UInt64(system.kernel.processes.processes.count)
+    return status
+  }
+}
+
+extension FileName {
+  /// The number in decimal, without leading zeros.
+  var processNumber: Int32? {
+    guard let first = bytes.first, first != UInt8(ascii: "0"), bytes.count < 10 else { return nil }
+    var value: Int32 = 0
+    for byte in bytes {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+      value = value * 10 + Int32(byte - UInt8(ascii: "0"))
+    }
+    return value
+  }
+}
