@@ -3,19 +3,20 @@ import UMLHost
 
 /// Debian's busybox-static, the program the built-in root is made of.
 struct BusyBox {
+  /// Headers lie at the beginning of every linked program.
+  private static let headerBytes = 4096
+
   let path: String
   let status: HostFileStatus
-  private let contents: [UInt8]
 
   /// Looks where Debian puts it, then on `PATH`.
   static func find() throws(BootError) -> BusyBox {
-    let places = ["/usr/bin/busybox", "/bin/busybox", HostProcess.findExecutable("busybox")]
     var dynamic: String?
-    for path in places.compactMap({ $0 }) where HostFile.isRegularFile(path) {
-      guard let contents = try? HostFile.contents(of: path),
-        let status = try? HostFile.status(of: path)
+    for path in places where HostFile.isRegularFile(path) {
+      guard let status = try? HostFile.status(of: path),
+        let start = try? HostFile.open(path).read(upTo: headerBytes)
       else { continue }
-      if isStatic(contents) { return BusyBox(path: path, status: status, contents: contents) }
+      if isStatic(start) { return BusyBox(path: path, status: status) }
       dynamic = path
     }
     let found = dynamic.map { "\($0) needs libraries; " } ?? ""
@@ -24,12 +25,18 @@ struct BusyBox {
         + "install the package busybox-static, or name a root file system with rootfstype=")
   }
 
+  private static var places: [String] {
+    let usual = ["/usr/bin/busybox", "/bin/busybox"]
+    return usual + [HostProcess.findExecutable("busybox")].compactMap { $0 }
+  }
+
   /// What distinguishes it from the one of another day.
   var identity: String {
     "\(String(status.size, radix: 36))-\(String(status.modificationTime.seconds, radix: 36))"
   }
 
   func copy(to path: String) throws(Errno) {
+    let contents = try HostFile.contents(of: self.path)
     let file = try HostFile.open(path, [.writeOnly, .create, .exclusive], permissions: 0o755)
     try file.writeAll(contents)
   }
