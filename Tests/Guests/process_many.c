@@ -1,6 +1,9 @@
 // Many children at once: a SIGCHLD may come at any moment of a fork, which is then made again.
 #include "guest.h"
 
+static volatile sig_atomic_t count;
+static void handler(int number) { (void)number, count++; }
+
 int main(void) {
     int lost = 0, wrong = 0;
     for (int round = 0; round < 20; round++) {
@@ -18,5 +21,17 @@ int main(void) {
     is("every child is its parent's", lost, 0);
     is("and ended as it should", wrong, 0);
     fails("no other is left", waitpid(-1, NULL, 0), ECHILD);
+
+    // A wait returns the child whose end interrupts it.
+    struct sigaction action = {.sa_handler = handler};
+    sigaction(SIGCHLD, &action, NULL);
+    int interrupted = 0;
+    for (int i = 0; i < 20; i++) {
+        pid_t pid = child(pause_ms(1));
+        int status;
+        interrupted += waitpid(pid, &status, 0) != pid;
+    }
+    is("no wait is interrupted by what it waits for", interrupted, 0);
+    is("every end is told", count, 20);
     return finish();
 }

@@ -7,7 +7,8 @@ final class BlockedCall: WaitObserver {
   private(set) var blocking: Blocking
   private let kernel: Kernel
   private var timer: TimerQueue.Entry?
-  private var isScheduled = false
+  /// It was woken and will be run again.
+  private(set) var isScheduled = false
 
   init(_ context: SyscallContext, _ blocking: Blocking) {
     self.context = context

@@ -96,13 +96,14 @@ extension Kernel {
     let ignores =
       parent.childAction.reapsAutomatically && process.exitSignal == SignalNumber.child.rawValue
     if ignores { reap(process) }
+    // Before the signal, so that a wait returns the child instead of being interrupted.
+    parent.childQueue.wakeAll()
     if process.exitSignal != 0, !parent.childAction.isIgnored {
       let how: ChildEvent = status & 0x7f == 0 ? .exited : .killed
       send(
         how, status: status & 0x7f == 0 ? status >> 8 & 0xff : status & 0x7f, of: process,
         to: parent)
     }
-    parent.childQueue.wakeAll()
   }
 
   /// Forgets a zombie.
@@ -134,10 +135,10 @@ extension Kernel {
   /// A child stopped or was continued.
   func reportToParent(of process: Process, _ event: ChildEvent, status: Int32) {
     guard let parent = process.parent else { return }
+    parent.childQueue.wakeAll()
     if !parent.childAction.ignoresStops && !parent.childAction.isIgnored {
       send(event, status: status, of: process, to: parent)
     }
-    parent.childQueue.wakeAll()
   }
 
   private func send(_ event: ChildEvent, status: Int32, of process: Process, to parent: Process) {

@@ -96,6 +96,9 @@ final class Signals {
     guard task.blocked != nil, !task.process.isStopped, !task.signalsInFlight.isEmpty else {
       return
     }
+    // What it waits for may have come together with the signal, and counts more: a wait for the
+    // child whose end sent SIGCHLD returns that child. When it waits on, the signal is looked at then.
+    guard task.blocked?.isScheduled != true else { return }
     let state = task.thread.signalState()
     let pending = state.pendingThread.union(state.pendingProcess)
     task.signalsInFlight = pending
