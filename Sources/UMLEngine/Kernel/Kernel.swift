@@ -68,6 +68,7 @@ final class Kernel {
     memory = MemoryAccount(total: configuration.memoryBytes)
     platform.delegate = self
     ProcessFileSystem.register(for: self)
+    SystemFileSystem.register(for: self)
   }
 
   // MARK: The loop

@@ -9,6 +9,8 @@ enum NullDevices {
       (9, "urandom", .random),
     ]
     devices.registerDriver(.character, major: 1, name: "mem")
+    let links = [("fd", ""), ("stdin", "/0"), ("stdout", "/1"), ("stderr", "/2")]
+    for (name, end) in links { devices.registerLink(name, to: "/proc/self/fd\(end)") }
     for node in nodes {
       devices.register(
         .character, major: 1, minor: node.minor, name: node.name, permissions: 0o666

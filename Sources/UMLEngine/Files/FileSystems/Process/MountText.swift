@@ -12,7 +12,8 @@ struct MountText {
 
   /// Mounts below the root, with the place where each is seen.
   private var visible: [(mount: Mount, path: [UInt8])] {
-    kernel.files.mounts.all.compactMap { mount in
+    // In the order they were made, as Linux lists them.
+    kernel.files.mounts.all.sorted { $0.id < $1.id }.compactMap { mount in
       let place = Location(rootOf: mount)
       guard place.isReachable(from: root) else { return nil }
       return (mount, place.path(relativeTo: root))

@@ -8,12 +8,12 @@ import LinuxABI
 ///                 ├── fd, fdinfo   OpenFileDirectory
 ///                 └── task/<tid>   ProcessDirectory again
 /// ```
-/// Another part of the kernel adds a file of its own with ``add(_:permissions:store:_:)``.
-final class ProcessFileSystem: FileSystem {
+/// Another part of the kernel adds a file of its own with `kernel.processFiles.add(…)`.
+final class ProcessFileSystem: SyntheticFileSystem {
   unowned let kernel: Kernel
   let settings = SystemSettings()
-  private var lastNumber: UInt64 = 1
-  private(set) lazy var rootDirectory = ProcessRoot(self)
+  private lazy var top = ProcessRoot(self)
+  override var rootDirectory: SyntheticDirectory { top }
   /// /proc/PID/net, of all processes; what is added under `net/`.
   private(set) lazy var networkDirectory = SyntheticDirectory(self, number: allocateNumber())
   /// For /proc/loadavg.
@@ -34,48 +34,9 @@ final class ProcessFileSystem: FileSystem {
   override var magic: Int64 { FileSystemMagic.process.rawValue }
   /// Processes come and go.
   override var keepsEntries: Bool { false }
-  override func makeRoot() throws(Errno) -> Inode { rootDirectory }
-  override func unmounted() {}
 
-  func allocateNumber() -> UInt64 {
-    lastNumber += 1
-    return lastNumber
-  }
-
-  /// Adds a file; directories on the way are made. `store` gets what is written.
-  func add(
-    _ path: String, permissions: FileMode = 0o444, changes: WaitQueue? = nil,
-    store: SyntheticFile.Store? = nil, _ content: @escaping SyntheticFile.Content
-  ) {
-    add(
-      path,
-      SyntheticFile(
-        self, number: allocateNumber(), permissions: permissions, changes: changes, store: store,
-        content))
-  }
-
-  func addLink(_ path: String, _ target: @escaping (PathContext) throws(Errno) -> [UInt8]) {
-    add(path, SyntheticLink(self, number: allocateNumber(), target))
-  }
-
-  func add(_ path: String, _ inode: Inode) {
-    var directory: SyntheticDirectory = rootDirectory
-    var names = path.split(separator: "/").map { FileName(String($0)) }
-    if names.count > 1, names[0] == "net" {
-      directory = networkDirectory
-      names.removeFirst()
-    }
-    for name in names.dropLast() {
-      if let next = directory.child(name) as? SyntheticDirectory {
-        directory = next
-      } else {
-        let next = SyntheticDirectory(self, number: allocateNumber())
-        directory.add(name, next)
-        directory = next
-      }
-    }
-    guard let name = names.last else { return }
-    directory.add(name, inode)
+  override func start(of name: FileName) -> SyntheticDirectory {
+    name == "net" ? networkDirectory : rootDirectory
   }
 }
 
@@ -108,7 +69,11 @@ final class ProcessRoot: SyntheticDirectory {
   }
 
   override func dynamicEntries() throws(Errno) -> [DirectorySink.Entry] {
-    system.kernel.processes.all.map { process in
+    // Processes end without a word to us: forget them when somebody lists.
+    if directories.count > 2 * system.kernel.processes.processes.count + 32 {
+      directories = directories.filter { $0.value.view.isAlive }
+    }
+    return system.kernel.processes.all.map { process in
       DirectorySink.Entry(
         name: Array(String(process.pid).utf8), inode: ProcessDirectory.number(process.pid, 0),
         type: .directory, next: Self.dynamicBase + Int64(process.pid))
