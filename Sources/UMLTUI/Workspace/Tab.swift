@@ -34,10 +34,14 @@ struct Tab: Equatable {
     isZoomed = false
   }
 
-  /// Adds a pane at the end of the row without moving the focus.
-  mutating func append(_ new: PaneID) {
-    tree = .even(.sideBySide, (panes + [new]).map { .pane($0) })
-    recency.append(new)
+  /// Adds a pane to the row, before another one or at its end. The focus stays, unless the pane
+  /// becomes the first.
+  mutating func add(_ new: PaneID, before next: PaneID?) {
+    var row = panes
+    let index = next.flatMap { row.firstIndex(of: $0) } ?? row.count
+    row.insert(new, at: index)
+    tree = .even(.sideBySide, row.map { .pane($0) })
+    recency.insert(new, at: index == 0 ? 0 : recency.count)
   }
 
   /// Takes a pane out; false when it was the last, the tab then being unchanged.

@@ -69,7 +69,12 @@ extension Workspace {
       guests[index].hasPanes = true
       let pane = makePane(for: LineAddress(guest: name, line: first.name))
       if options.groupsGuests, !tabs.isEmpty {
-        tabs[0].append(pane)
+        // In the order of the guests, whichever of them answers first.
+        let later = guests[index...].dropFirst().map(\.name)
+        let next = tabs[0].panes.first { id in
+          panes[id].map { later.contains($0.address.guest) } ?? false
+        }
+        tabs[0].add(pane, before: next)
       } else {
         makeTab(with: pane)
       }
