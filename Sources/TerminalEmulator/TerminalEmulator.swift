@@ -141,6 +141,9 @@ public final class TerminalEmulator {
   /// A row as plain text, without blanks at the end.
   public func text(ofRow row: Int) -> String { core.screen.text(ofRow: row) }
 
+  /// What a row contributes to its line, blanks at the end of a wrapped row included.
+  public func lineText(ofRow row: Int) -> String { core.screen.lineText(ofRow: row) }
+
   /// The screen as plain text, a line for each row.
   public func screenText() -> String {
     (0..<rows).map { text(ofRow: $0) + "\n" }.joined()
