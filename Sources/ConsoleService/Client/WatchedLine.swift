@@ -43,12 +43,21 @@ public final class WatchedLine {
 
   /// The lines from a line number (see ``TerminalEmulator``) on, wrapped ones put together, without
   /// the empty ones at the end.
-  public func text(fromLine first: Int) -> String {
+  ///
+  /// - Parameters:
+  ///   - first: the number of the first.
+  ///   - reachesCursor: keeps the blanks before the cursor, such as the one that ends a prompt.
+  /// - Returns: lines with a newline between them.
+  public func text(fromLine first: Int, reachesCursor: Bool = false) -> String {
     guard let screen else { return "" }
     let top = screen.topLineNumber
     var text = ""
     for line in max(first, screen.firstLineNumber)..<max(first, top + screen.rows) {
-      text += screen.text(ofRow: line - top)
+      let row = screen.lineText(ofRow: line - top)
+      text += row
+      if reachesCursor, line - top == screen.cursor.row {
+        text += String(repeating: " ", count: max(0, screen.cursor.column - row.count))
+      }
       if !screen.isWrapped(line - top) { text += "\n" }
     }
     while text.last == "\n" { text.removeLast() }

@@ -18,6 +18,9 @@ public final class ConsoleServer: PaneHost {
     /// wait. The answer, a status (0 is success) and a text, may come from any thread.
     public var onRequest: RequestHandler?
 
+    /// Called when the last client has left, on the service's thread; must not wait.
+    public var onLastClient: (@Sendable () -> Void)?
+
     public init(path: String, guest: GuestInfo) {
       self.path = path
       self.guest = guest
@@ -84,6 +87,7 @@ public final class ConsoleServer: PaneHost {
           }
         }
       }
+      if let action = configuration.onLastClient { hub.onLastClient = action }
       var deadline: Int64?
       let token = try mailbox.attach(to: loop) { message in
         switch message {

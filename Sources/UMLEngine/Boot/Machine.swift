@@ -65,6 +65,9 @@ public final class Machine {
   /// `mem=`.
   public var memoryBytes: UInt64 { line.configuration.memoryBytes }
 
+  /// The password of root on the built-in root; it protects nothing.
+  public static var builtInPassword: String { RootFiles.rootPassword }
+
   /// What runs in every machine: `Linux 6.1.0-umltop`.
   public static var kernelName: String { "\(KernelIdentity.systemName) \(KernelIdentity.release)" }
 

@@ -63,7 +63,9 @@ struct Boot: ParsableCommand {
     } catch {
       throw CommandFailure(error)
     }
-    let served = try ServedMachine(machine, arguments: launch.restartWords(machine.name))
+    let served = try ServedMachine(
+      machine, arguments: launch.restartWords(machine.name),
+      endsWithClients: launch.endsWithClients)
     return try served.run { report.succeeded($0) }
   }
 

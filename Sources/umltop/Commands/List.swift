@@ -35,7 +35,7 @@ struct List: ParsableCommand {
 
   private static func memory(_ guest: GuestReport) -> String {
     guard let total = guest.memoryTotal else { return "-" }
-    return "\((guest.memoryUsed ?? 0) >> 20)M/\(total >> 20)M"
+    return "\(guest.memoryUsed.map { "\($0 >> 20)M" } ?? "?")/\(total >> 20)M"
   }
 
   /// `00:12:41`, with the days in front where there are any.

@@ -10,12 +10,18 @@ enum Demo {
 
   /// Boots both at the same time, and waits for both.
   ///
+  /// - Parameters:
+  ///   - directory: where they are to be found; nil is the usual place.
+  ///   - endsWithClients: they end when nobody looks at them any more.
   /// - Returns: their umids.
   /// - Throws: why one of them cannot boot.
-  static func boot(directory: String?) throws(CommandFailure) -> [String] {
+  static func boot(directory: String?, endsWithClients: Bool = false) throws(CommandFailure)
+    -> [String]
+  {
     var starters: [GuestStarter] = []
     for name in names {
-      starters.append(try GuestStarter(words(name, directory: directory)))
+      let more = endsWithClients ? [LaunchWords.endsWithClientsWord] : []
+      starters.append(try GuestStarter(words(name, directory: directory) + more))
     }
     var umids: [String] = []
     for starter in starters { umids.append(try starter.wait()) }

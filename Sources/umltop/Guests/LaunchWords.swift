@@ -6,7 +6,7 @@ struct LaunchWords: Equatable {
   var command: String?
   /// Tell whoever started us how the boot went.
   var reports = false
-  /// A command ends when nobody looks at it any more.
+  /// The guest ends when nobody looks at it any more.
   var endsWithClients = false
   /// `umid=` and `uml_dir=`, which the kernel understands too.
   var name: String?

@@ -12,8 +12,11 @@ struct ServedMachine {
   /// - Parameters:
   ///   - machine: not running yet; its pane host and observer are set here.
   ///   - arguments: with which it can be booted again.
+  ///   - endsWithClients: ends it when nobody looks at it any more.
   /// - Throws: when the socket cannot be made.
-  init(_ machine: Machine, arguments: [String]) throws(CommandFailure) {
+  init(
+    _ machine: Machine, arguments: [String], endsWithClients: Bool
+  ) throws(CommandFailure) {
     self.machine = machine
     var configuration = ConsoleServer.Configuration(
       path: "\(machine.directory.path)/console",
@@ -21,6 +24,7 @@ struct ServedMachine {
         umid: machine.name, process: HostSystem.processID, kernel: Machine.kernelName,
         arguments: arguments, memoryTotal: machine.memoryBytes))
     let handle = machine.handle
+    if endsWithClients { configuration.onLastClient = { handle.terminate() } }
     configuration.onRequest = { command, answer in
       // The kernel answers in parts.
       let parts = Shared("")

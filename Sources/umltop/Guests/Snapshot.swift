@@ -1,5 +1,6 @@
 internal import ConsoleService
 internal import LinuxABI
+internal import UMLEngine
 internal import UMLHost
 internal import UMLTUI
 
@@ -9,10 +10,11 @@ struct Snapshot {
   private static let rows = 30
   private static let columns = 120
   private static let patienceNanoseconds: Int64 = 60_000_000_000
+  private static let pauseNanoseconds: Int64 = 50_000_000
   private static let line = "con0"
   /// What is done on each guest: what has to be on its screen, then what is typed.
   private static let script: [(awaited: String, typed: String)] = [
-    ("login: ", "root\n"), ("assword: ", "root\n"),
+    ("login: ", "root\n"), ("assword: ", "\(Machine.builtInPassword)\n"),
     ("~# ", "uname -srm\n"), ("~# ", "free -m\n"), ("~# ", "ps\n"), ("~# ", ""),
   ]
 
@@ -24,7 +26,7 @@ struct Snapshot {
   static func run() throws {
     let directory = try temporaryDirectory()
     defer { try? HostFile.removeTree(directory) }
-    let guests = try Demo.boot(directory: directory)
+    let guests = try Demo.boot(directory: directory, endsWithClients: true)
     let snapshot = try Snapshot(guests, Interface(.init(path: directory)))
     defer { snapshot.application.close() }
     do throws(CommandFailure) {
@@ -69,10 +71,17 @@ struct Snapshot {
           let text = application.screenText(guest: guest, line: Self.line)
           return text != before[guest] && Self.lastLine(of: text).hasSuffix(step.awaited)
         }
+        // A prompt for a password is there a moment before the echo is off.
+        pause()
         before[guest] = application.screenText(guest: guest, line: Self.line)
         if !step.typed.isEmpty { application.type(step.typed, guest: guest, line: Self.line) }
       }
     }
+  }
+
+  private func pause() {
+    let end = HostClock.monotonicNanoseconds() + Self.pauseNanoseconds
+    while HostClock.monotonicNanoseconds() < end { loop.runOnce(until: end) }
   }
 
   private func halt() throws(CommandFailure) {

@@ -35,9 +35,11 @@ struct LineSearch {
       start = 0
       known = ""
     }
-    var text = watched.text(fromLine: start)
-    if text.hasPrefix(known) { text = String(text.dropFirst(known.count)) }
-    if let match = text.firstMatch(of: regex) {
+    // `$` may be meant to stand after a prompt's last blank, or before it.
+    for reachesCursor in [true, false] {
+      var text = watched.text(fromLine: start, reachesCursor: reachesCursor)
+      if text.hasPrefix(known) { text = String(text.dropFirst(known.count)) }
+      guard let match = text.firstMatch(of: regex) else { continue }
       found = Self.lines(around: match.range, in: text)
       return true
     }
