@@ -27,8 +27,8 @@ enum SystemSyscalls {
     let personality = Personality(rawValue: call.task.process.personality)
     let names = SystemNamesLayout(
       system: "Linux", node: String(decoding: kernel.hostname, as: UTF8.self),
-      release: personality.contains(.unameLike26) ? "2.6.41" : KernelVersion.release,
-      version: KernelVersion.version, machine: "x86_64",
+      release: personality.contains(.unameLike26) ? "2.6.41" : KernelIdentity.release,
+      version: KernelIdentity.version, machine: KernelIdentity.machine,
       domain: String(decoding: kernel.domainName, as: UTF8.self))
     try call.memory.write(names.bytes, to: call.address(0))
     return .value(0)

@@ -51,6 +51,12 @@ enum MachineFiles {
         try kernel.notifier?.send(.user, bytes)
       }
     ) { () throws(Errno) in [] }
+    system.add(
+      "sysrq-trigger", permissions: 0o200,
+      store: { [unowned kernel] (bytes) throws(Errno) in
+        if let letter = bytes.first { kernel.systemRequest(letter) }
+      }
+    ) { () throws(Errno) in throw .ioError }
     system.add("kmsg", ProcessKernelMessages(system, kernel.log))
     NetworkFiles.add(to: system)
   }
@@ -76,7 +82,7 @@ enum MachineFiles {
   }
 
   private static func version(_ kernel: Kernel) -> String {
-    "Linux version \(KernelVersion.release) (umltop@localhost) (Swift 6.3) \(KernelVersion.version)\n"
+    "Linux version \(KernelIdentity.release) (umltop@localhost) (Swift 6.3) \(KernelIdentity.version)\n"
   }
 
   private static func loadAverage(_ system: ProcessFileSystem) -> String {
