@@ -66,14 +66,18 @@ int chost_filter_install(uint64_t anonymous_limit) {
         IF_EQUAL(SYS_arch_prctl, 0, 5), LOAD_LOW(0), IF_AT_LEAST(SET_GS, 0, 1), IF_AT_LEAST(GET_GS + 1, 0, 1),
         RETURN(NOTIFY), RETURN(ALLOW),
 
-        // The stub's files carry its mark. A guest that copies it reaches what it had opened for mapping, no more.
-        IF_EQUAL(SYS_close, 0, 4), LOAD_HIGH(0), IF_EQUAL(CHOST_STUB_MARK, 0, 1), RETURN(ALLOW), RETURN(NOTIFY),
+        // The stub marks its descriptors, and is given two numbers that nobody else gets files at. It closes both
+        // before the program runs: a program that copies the mark finds nothing there.
+        IF_EQUAL(SYS_close, 0, 7), LOAD_HIGH(0), IF_EQUAL(CHOST_STUB_MARK, 0, 3), LOAD_LOW(0),
+        IF_AT_LEAST(CHOST_PROGRAM_FD, 0, 1), IF_AT_LEAST(CHOST_STUB_FD, 0, 1), RETURN(NOTIFY), RETURN(ALLOW),
 
-        // Anonymous memory is the host's, up to a size no guest could fill.
-        IF_EQUAL(SYS_mmap, 0, 14), LOAD_LOW(3), IF_ANY_BIT(MAP_ANONYMOUS, 4, 0),
-        LOAD_HIGH(4), IF_EQUAL(CHOST_STUB_MARK, 0, 1), RETURN(ALLOW), RETURN(NOTIFY),
-        LOAD_HIGH(1), IF_EQUAL(limit_high, 0, 3), LOAD_LOW(1), IF_AT_LEAST(limit_low, 0, 2), RETURN(NOTIFY),
-        IF_AT_LEAST(limit_high, 1, 0), RETURN(ALLOW), RETURN(NOTIFY),
+        // Private anonymous memory is the host's, up to a size no guest could fill. Shared memory outlives those who
+        // map it and is no part of their limits, and huge pages are the host's own.
+        IF_EQUAL(SYS_mmap, 0, 16), LOAD_LOW(3), IF_ANY_BIT(MAP_ANONYMOUS, 6, 0),
+        LOAD_HIGH(4), IF_EQUAL(CHOST_STUB_MARK, 0, 3), LOAD_LOW(4),
+        IF_AT_LEAST(CHOST_PROGRAM_FD, 0, 1), IF_AT_LEAST(CHOST_STUB_FD, 0, 8), RETURN(NOTIFY),
+        IF_ANY_BIT(MAP_SHARED | MAP_HUGETLB, 5, 0), LOAD_HIGH(1), IF_EQUAL(limit_high, 0, 2), LOAD_LOW(1),
+        IF_AT_LEAST(limit_low, 1, 2), IF_AT_LEAST(limit_high, 0, 1), RETURN(NOTIFY), RETURN(ALLOW),
 
         RETURN(NOTIFY),
     };

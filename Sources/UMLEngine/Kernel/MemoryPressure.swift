@@ -39,6 +39,26 @@ extension Kernel {
     memory.processBytes = total
   }
 
+  /// Whether there may be `length` bytes more of shared anonymous memory. The host counts it for no process, and it stays
+  /// while anybody maps a part of it: what the machine has bounds all of it together, used or not.
+  func admitShared(_ length: UInt64) -> Bool {
+    guard length <= memory.total else { return false }
+    if memory.sharedBytes + length > memory.total { memory.sharedBytes = countShared() }
+    guard memory.sharedBytes + length <= memory.total else { return false }
+    memory.sharedBytes += length
+    return true
+  }
+
+  private func countShared() -> UInt64 {
+    var sizes: [UInt64: UInt64] = [:]
+    for process in processes.all {
+      for entry in process.mainTask?.thread.mappings() ?? [] where entry.isSharedAnonymous {
+        sizes[entry.inode] = max(sizes[entry.inode] ?? 0, entry.offset + entry.end - entry.start)
+      }
+    }
+    return sizes.values.reduce(0, +)
+  }
+
   private var hasRunningTask: Bool {
     processes.all.contains { process in process.threads.contains { $0.blocked == nil } }
   }

@@ -15,32 +15,37 @@ struct RobustList {
     memory = task.memory
   }
 
-  /// Marks every futex of the list. What cannot be read ends the walk.
-  func release() {
+  /// Marks every futex of the list; what cannot be read ends the walk. Returns those somebody waits for: one waiter of
+  /// each is to be woken, and only the host can do that.
+  func release() -> [GuestAddress] {
     let head = task.robustList
-    guard head.value != 0 else { return }
+    guard head.value != 0 else { return [] }
     task.robustList = GuestAddress(0)
     guard let first = word(head), let offset = word(head.advanced(by: 8)),
       let pending = word(head.advanced(by: 16))
-    else { return }
+    else { return [] }
+    var awaited: [GuestAddress] = []
     var entry = first & ~1
     var count = 0
     while entry != head.value, count < Self.limit {
-      if entry != pending & ~1 { mark(entry &+ offset) }
-      guard let next = word(GuestAddress(entry)) else { return }
+      if entry != pending & ~1 { mark(entry &+ offset, &awaited) }
+      guard let next = word(GuestAddress(entry)) else { break }
       entry = next & ~1
       count += 1
     }
-    if pending & ~1 != 0 { mark((pending & ~1) &+ offset) }
+    if pending & ~1 != 0 { mark((pending & ~1) &+ offset, isPending: true, &awaited) }
+    return awaited
   }
 
-  private func mark(_ address: UInt64) {
+  private func mark(_ address: UInt64, isPending: Bool = false, _ awaited: inout [GuestAddress]) {
     let place = GuestAddress(address)
-    guard let value = try? memory.readInteger(place, as: UInt32.self),
-      value & FutexWord.threadIDMask == UInt32(bitPattern: task.tid)
-    else { return }
+    guard let value = try? memory.readInteger(place, as: UInt32.self) else { return }
+    // It was unlocked already, but whoever was to be told may not have been.
+    if isPending && value == 0 { return awaited.append(place) }
+    guard value & FutexWord.threadIDMask == UInt32(bitPattern: task.tid) else { return }
     let marked = (value & FutexWord.waiters) | FutexWord.ownerDied
-    try? memory.writeInteger(marked, to: place)
+    guard (try? memory.writeInteger(marked, to: place)) != nil else { return }
+    if value & FutexWord.waiters != 0 { awaited.append(place) }
   }
 
   private func word(_ address: GuestAddress) -> UInt64? {

@@ -22,7 +22,10 @@ final class Task {
   var temporaryMask: SignalSet?
   /// set_robust_list(2).
   var robustList = GuestAddress(0)
-  var robustListSize = 0
+  /// set_tid_address(2): cleared when the task ends and others go on.
+  var clearedAtExit = GuestAddress(0)
+  /// It has called exit(2) and runs no more. The host keeps an ended leader until the other threads have ended.
+  var isExiting = false
   /// Signal for the death of the parent, PR_SET_PDEATHSIG.
   var parentDeathSignal: Int32 = 0
   let startTime: UInt64

@@ -19,6 +19,9 @@ protocol GuestThread: AnyObject {
   /// Under `mask`, when there is one: the mask of ppoll(2) or epoll_pwait(2), which lets the signal in and is
   /// gone when its handler runs.
   func finishInterrupted(_ rule: RestartRule, under mask: SignalSet?)
+  /// The call is made again once one waiter of each futex has been woken: what a thread that ends owes to those who
+  /// wait for its robust mutexes, and what only the host can do where they wait. Such a thread takes no more signals.
+  func repeatCall(afterWaking futexes: [GuestAddress])
   /// Gives the thread a host descriptor at its own number `descriptor`, for a native call that follows.
   func install(hostDescriptor: Int32, at descriptor: Int32) throws(Errno)
 
@@ -30,6 +33,9 @@ protocol GuestThread: AnyObject {
   func signalState() -> HostSignalState
   /// Ends the whole process.
   func kill()
+  /// Ends the whole process once one waiter of each futex has been woken. The thread gives up what call it is in. It may
+  /// take its time, in a vfork for example: who must be sure calls ``kill()`` a moment later.
+  func kill(afterWaking futexes: [GuestAddress])
 
   /// Keeps the thread from running until ``release()``. One that waits for an answer is left waiting.
   func hold()
@@ -106,4 +112,7 @@ struct HostMappingEntry {
   var inode: UInt64
   /// The host's name: `[stack]`, `[heap]`, `[vdso]`, a host path, or nothing.
   var name: String
+
+  /// Made with MAP_SHARED and MAP_ANONYMOUS: Linux keeps it in a file of this name.
+  var isSharedAnonymous: Bool { name == "/dev/zero (deleted)" }
 }

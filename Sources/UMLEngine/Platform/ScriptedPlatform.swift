@@ -36,6 +36,7 @@ final class ScriptedThread: GuestThread {
     case value(Int)
     case native
     case interrupted(RestartRule)
+    case again
   }
 
   /// Where the memory begins; everything else faults.
@@ -51,6 +52,7 @@ final class ScriptedThread: GuestThread {
   var state = HostSignalState()
   private(set) var isHeld = false
   private(set) var isKilled = false
+  private(set) var wokenFutexes: [GuestAddress] = []
 
   init(memorySize: Int = 1 << 20) { memory = [UInt8](repeating: 0, count: memorySize) }
 
@@ -82,6 +84,10 @@ final class ScriptedThread: GuestThread {
   func finishInterrupted(_ rule: RestartRule, under mask: SignalSet?) {
     answer = .interrupted(rule)
   }
+  func repeatCall(afterWaking futexes: [GuestAddress]) {
+    wokenFutexes += futexes
+    answer = .again
+  }
   func install(hostDescriptor: Int32, at descriptor: Int32) throws(Errno) {}
 
   func send(_ signal: SignalInfo, toProcess: Bool) throws(Errno) {
@@ -96,6 +102,10 @@ final class ScriptedThread: GuestThread {
   func forgetSignals() { sentSignals = [] }
   func signalState() -> HostSignalState { state }
   func kill() { isKilled = true }
+  func kill(afterWaking futexes: [GuestAddress]) {
+    wokenFutexes += futexes
+    isKilled = true
+  }
   func hold() { isHeld = true }
   func release() { isHeld = false }
   func usage() -> HostUsage { HostUsage() }

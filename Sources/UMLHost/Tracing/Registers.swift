@@ -16,7 +16,13 @@ public struct Registers {
   }
 
   public var stackPointer: UInt64 { raw.rsp }
-  public var instructionPointer: UInt64 { raw.rip }
+  public var instructionPointer: UInt64 {
+    get { raw.rip }
+    set { raw.rip = newValue }
+  }
+
+  /// Bytes of the `syscall` instruction.
+  public static let callInstructionSize = 2
 
   /// All six argument registers.
   public var arguments: InlineArray<6, UInt64> {

@@ -52,9 +52,20 @@ final class Signals {
 
   /// Ends a process at once. Init can be ended by nobody inside the machine.
   private func kill(_ process: Process) {
-    guard process.pid != 1 else { return }
-    process.mainTask?.thread.kill()
+    guard process.pid != 1, let main = process.mainTask else { return }
+    let futexes = process.threads.flatMap { RobustList($0).release() }
+    guard !futexes.isEmpty else { return main.thread.kill() }
+    // Its last act. A thread that the host does not let go in time takes the waiters' news with it.
+    main.blocked?.leave()
+    main.blocked = nil
+    main.thread.kill(afterWaking: futexes)
+    kernel.timers.schedule(at: kernel.clock.monotonic + Self.patience) { [thread = main.thread] in
+      if thread.task != nil { thread.kill() }
+    }
   }
+
+  /// How long a killed process may take to wake those who wait for its mutexes.
+  private static let patience: UInt64 = 100_000_000
 
   // MARK: Through the host
 
@@ -63,7 +74,7 @@ final class Signals {
     guard !keep(info, for: process, nil) else { return }
     guard process.threads.count > 1 else { return queue(info, to: main, toProcess: true) }
     // A thread that does not block it takes it; otherwise it stays pending for all of them.
-    let candidates = [main] + process.threads.filter { $0 !== main }
+    let candidates = [main] + process.threads.filter { $0 !== main && !$0.isExiting }
     if let task = candidates.first(where: { !mask(of: $0).contains(info.signal) }) {
       queue(info, to: task, toProcess: false)
     } else {

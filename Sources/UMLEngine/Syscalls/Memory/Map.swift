@@ -11,10 +11,7 @@ enum MemorySyscalls {
     let length = call.word(1)
     let protection = MemoryProtection(rawValue: call.int32(2))
     let flags = MapFlags(rawValue: call.int32(3))
-    guard flags.contains(.anonymous) == false else {
-      // The filter sends only what exceeds the machine's memory.
-      throw length == 0 ? .invalidArgument : .noMemory
-    }
+    guard !flags.contains(.anonymous) else { return try mapAnonymous(call, protection, flags) }
     let file = try call.file(4)
     guard call.word(5) & 4095 == 0, length > 0 else { throw .invalidArgument }
     guard file.isReadable else { throw .permissionDenied }
@@ -33,6 +30,24 @@ enum MemorySyscalls {
     let descriptor = try file.object.hostDescriptor(writable: isShared && file.isWritable)
     try call.task.thread.install(hostDescriptor: descriptor, at: call.int32(4))
     call.kernel.mappedFiles.note(file)
+    return .native
+  }
+  /// The filter sends only what is shared, or huge, or more than the machine's memory.
+  private static func mapAnonymous(
+    _ call: SyscallContext, _ protection: MemoryProtection, _ flags: MapFlags
+  ) throws(Errno) -> SyscallOutcome {
+    let length = call.word(1)
+    guard length > 0 else { throw .invalidArgument }
+    // The guest has no huge pages of its own; the host's are not for it.
+    guard !flags.contains(.hugePages) else { throw .noMemory }
+    switch flags.kind {
+    case .shared:
+      guard call.kernel.admitShared(length) else { throw .noMemory }
+    case .private:
+      // Address space is not memory; to write there, mprotect(2) has to pass the host's RLIMIT_DATA.
+      guard !protection.contains(.write) || flags.contains(.noReserve) else { throw .noMemory }
+    default: throw .invalidArgument
+    }
     return .native
   }
 }

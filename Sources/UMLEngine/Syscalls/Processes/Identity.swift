@@ -10,7 +10,8 @@ enum ProcessSyscalls {
       .value(Int(call.task.process.parent?.pid ?? 0))
     },
     .init(SyscallNumber.setTidAddress, "set_tid_address", [.address]) { call throws(Errno) in
-      .value(Int(call.task.tid))
+      call.task.clearedAtExit = call.address(0)
+      return .value(Int(call.task.tid))
     },
     .init(SyscallNumber.setRobustList, "set_robust_list", [.address, .length], setRobustList),
     .init(
@@ -47,12 +48,34 @@ enum ProcessSyscalls {
   }
 
   private static func exit(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
-    RobustList(call.task).release()
-    return .native
+    let task = call.task
+    var futexes = RobustList(task).release()
+    // Who joins the thread waits there.
+    let cleared = task.clearedAtExit
+    task.clearedAtExit = GuestAddress(0)
+    if cleared.value != 0, task.process.threads.count > 1,
+      (try? call.memory.writeInteger(UInt32(0), to: cleared)) != nil
+    {
+      futexes.append(cleared)
+    }
+    return end(task, futexes) {
+      task.isExiting = true
+    }
   }
 
   private static func exitGroup(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
-    for task in call.task.process.threads { RobustList(task).release() }
+    end(call.task, call.task.process.threads.flatMap { RobustList($0).release() }) {}
+  }
+
+  /// The call comes again when somebody has to be woken first.
+  private static func end(_ task: Task, _ futexes: [GuestAddress], _ body: () -> Void)
+    -> SyscallOutcome
+  {
+    guard futexes.isEmpty else {
+      task.thread.repeatCall(afterWaking: futexes)
+      return .noReply
+    }
+    body()
     return .native
   }
 }
