@@ -24,11 +24,19 @@ static void reset_signals(void) {
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-static void limit(int resource, uint64_t bytes) {
-    struct rlimit current;
-    if (getrlimit((__rlimit_resource_t)resource, &current)) return;
-    if (current.rlim_max != RLIM_INFINITY && current.rlim_max < bytes) bytes = current.rlim_max;
-    struct rlimit wanted = {bytes, bytes};
+static void soft_limit(int resource, uint64_t value) {
+    struct rlimit wanted;
+    if (getrlimit((__rlimit_resource_t)resource, &wanted)) return;
+    wanted.rlim_cur = wanted.rlim_max < value ? wanted.rlim_max : value;
+    setrlimit((__rlimit_resource_t)resource, &wanted);
+}
+
+/// For good: no guest gets more.
+static void hard_limit(int resource, uint64_t value) {
+    struct rlimit wanted;
+    if (getrlimit((__rlimit_resource_t)resource, &wanted)) return;
+    if (value < wanted.rlim_max) wanted.rlim_max = value;
+    wanted.rlim_cur = wanted.rlim_max;
     setrlimit((__rlimit_resource_t)resource, &wanted);
 }
 
@@ -46,10 +54,12 @@ static _Noreturn void run_child(const struct chost_guest_start *start, int go, p
     // A change of user forgets the death signal.
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     prctl(PR_SET_DUMPABLE, 1);
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_DATA, start->data_limit);
-    limit(RLIMIT_STACK, start->stack_limit);
-    limit(RLIMIT_NOFILE, 1048576);
+    hard_limit(RLIMIT_CORE, 0);
+    hard_limit(RLIMIT_DATA, start->data_limit);
+    hard_limit(RLIMIT_MEMLOCK, 8 << 20);
+    hard_limit(RLIMIT_NOFILE, 1048576);
+    // The guest may ask for more of these.
+    soft_limit(RLIMIT_STACK, start->stack_limit);
     umask(0);
     if (chdir("/")) _exit(CHOST_GUEST_NO_DESCRIPTORS);
     while (read(go, &byte, 1) < 0 && errno == EINTR) {}

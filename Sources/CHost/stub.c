@@ -58,14 +58,25 @@ STUB static uint64_t stub_load(const struct chost_load_image *image) {
     return bias;
 }
 
+/// Copies of the kernel do not grow a stack, so all of it has to be there. The path goes to its far end, where
+/// a program comes last, if ever.
+STUB static uint64_t stub_stretch_stack(const struct chost_load_plan *plan, uint64_t stack, uint64_t name) {
+    // The host keeps the program's name in the last bytes of a stack.
+    uint64_t lowest = (name | 4095) + 1 - plan->stack_bytes;
+    if (lowest >= (stack & ~4095ull) - 4096) return 0;
+    volatile char *place = (volatile char *)lowest;
+    uint64_t length = 0;
+    for (; plan->path[length]; length++) place[length] = plan->path[length];
+    if (length) return lowest;
+    (void)*place;
+    return 0;
+}
+
 /// Runs on the new program's stack; returns where to go.
 STUB uint64_t chost_stub_main(uint64_t *stack) {
     struct chost_load_plan plan;
     plan.image_count = 0;
     if (stub_call(CHOST_CALL_LOAD_PLAN, (uint64_t)&plan, 0, 0, 0, 0, 0) < 0) stub_fail(127);
-
-    // The kernel's copies do not grow a stack, so all of it has to be there.
-    *(volatile char *)((uint64_t)stack - plan.stack_bytes);
 
     uint64_t bias = stub_load(&plan.images[0]);
     uint64_t program_entry = bias + plan.images[0].entry, entry = program_entry, interpreter_bias = 0;
@@ -75,7 +86,7 @@ STUB uint64_t chost_stub_main(uint64_t *stack) {
     }
 
     uint64_t *p = stack + 1;
-    uint64_t first_argument = p[0];
+    uint64_t first_argument = p[0], path;
     while (*p) p++;
     p++;
     while (*p) p++;
@@ -91,7 +102,10 @@ STUB uint64_t chost_stub_main(uint64_t *stack) {
         else if (key == AT_GID) p[1] = plan.gid;
         else if (key == AT_EGID) p[1] = plan.egid;
         else if (key == AT_SECURE) p[1] = plan.secure;
-        else if (key == AT_EXECFN && first_argument) p[1] = first_argument;
+        else if (key == AT_EXECFN) {
+            path = stub_stretch_stack(&plan, (uint64_t)stack, p[1]);
+            p[1] = path ? path : first_argument;
+        }
     }
     return entry;
 }
@@ -104,12 +118,20 @@ __asm__(".pushsection umlstub,\"ax\",@progbits\n"
         "  xor %edx, %edx\n  xor %ebx, %ebx\n  xor %ebp, %ebp\n  xor %ecx, %ecx\n  xor %esi, %esi\n"
         "  xor %edi, %edi\n  xor %r8d, %r8d\n  xor %r9d, %r9d\n  xor %r10d, %r10d\n  xor %r11d, %r11d\n"
         "  jmp *%rax\n"
+        ".globl chost_stub_call\n.hidden chost_stub_call\n"
+        "chost_stub_call:\n"
+        "  syscall\n  hlt\n"
         ".popsection\n");
-extern const char chost_stub_entry[];
+extern const char chost_stub_entry[], chost_stub_call[];
+
+static size_t code_offset(void) { return (sizeof(Elf64_Ehdr) + sizeof(Elf64_Phdr) + 63) & ~(size_t)63; }
+
+uint64_t chost_stub_call_site(void) {
+    return CHOST_STUB_ADDRESS + code_offset() + (size_t)(chost_stub_call - __start_umlstub);
+}
 
 int chost_stub_create(void) {
-    size_t code = (size_t)(__stop_umlstub - __start_umlstub), offset = sizeof(Elf64_Ehdr) + sizeof(Elf64_Phdr);
-    offset = (offset + 63) & ~(size_t)63;
+    size_t code = (size_t)(__stop_umlstub - __start_umlstub), offset = code_offset();
     Elf64_Ehdr header = {
         .e_ident = {ELFMAG0, ELFMAG1, ELFMAG2, ELFMAG3, ELFCLASS64, ELFDATA2LSB, EV_CURRENT},
         .e_type = ET_EXEC,

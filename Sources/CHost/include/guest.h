@@ -13,7 +13,7 @@ struct chost_guest_start {
     int64_t uid, gid;
     /// mmap calls for more anonymous bytes than this go to the kernel.
     uint64_t anonymous_limit;
-    /// Host limits for every guest process, in bytes.
+    /// The most data a guest process can have, and the stack it starts with, in bytes.
     uint64_t data_limit, stack_limit;
 };
 

@@ -13,6 +13,7 @@
 /// The upper half of the stub's descriptor arguments, which the host ignores: the filter knows them by it.
 #define CHOST_STUB_MARK 0x756d6cu
 #define CHOST_STUB_ADDRESS 0x6ffff0000000ull
+#define CHOST_PATH_LIMIT 256
 
 /// One segment. Addresses are relative to the image's bias.
 struct chost_load_segment {
@@ -34,10 +35,15 @@ struct chost_load_plan {
     /// Offset of the program headers in the first image's memory, and their number.
     uint64_t header_address, header_count;
     uint64_t uid, euid, gid, egid, secure;
-    /// How far below the stack pointer the stack shall be mapped.
+    /// How much of the stack shall be mapped, from its top on.
     uint64_t stack_bytes;
+    /// AT_EXECFN; empty when it is too long for this place.
+    char path[CHOST_PATH_LIMIT];
     struct chost_load_image images[2];
 };
+
+/// Where the stub has a system call instruction, in every process that has not unmapped it.
+uint64_t chost_stub_call_site(void);
 
 /// Makes a sealed memfd that holds the stub as a static program. The descriptor, or -errno.
 int chost_stub_create(void);

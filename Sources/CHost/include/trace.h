@@ -19,7 +19,7 @@ static inline long chost_ptrace(int request, pid_t pid, unsigned long address, u
 static inline long chost_trace_seize(pid_t pid) {
     return chost_ptrace(PTRACE_SEIZE, pid, 0,
                         PTRACE_O_TRACESECCOMP | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK |
-                            PTRACE_O_TRACECLONE | PTRACE_O_EXITKILL | PTRACE_O_TRACESYSGOOD);
+                            PTRACE_O_TRACECLONE | PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL | PTRACE_O_TRACESYSGOOD);
 }
 
 /// The next event of a child or tracee of the calling thread, without waiting. Returns the thread's id, 0 for none, or -errno.

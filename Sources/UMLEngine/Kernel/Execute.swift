@@ -10,8 +10,10 @@ extension Kernel {
     unshareFiles(task)
     for file in task.files.removeClosingOnExecute() { file.release() }
     task.credentials = context.credentials
+    task.credentials.keepsCapabilities = false
     task.name = context.name
     task.robustList = GuestAddress(0)
+    task.clearedAtExit = GuestAddress(0)
     task.restarting = nil
     task.parentDeathSignal = 0
     process.executable = context.location

@@ -15,6 +15,8 @@ extension Kernel {
   func retire(_ task: Task) {
     task.blocked?.leave()
     task.blocked = nil
+    // One that an execve retired is still to be reported by the host; that is no news then.
+    task.thread.task = nil
     processes.remove(task)
     task.process.threads.removeAll { $0 === task }
     task.files.leave()
@@ -65,7 +67,8 @@ extension Kernel {
 
   private func abandonChildren(of process: Process) {
     guard let adopter = adopter(for: process), adopter !== process else { return }
-    for child in process.children {
+    let orphans = process.children
+    for child in orphans {
       child.parent = adopter
       child.exitSignal = SignalNumber.child.rawValue
       adopter.children.append(child)
@@ -74,9 +77,9 @@ extension Kernel {
       }
     }
     process.children = []
-    let zombies = adopter.children.filter(\.isZombie)
-    for zombie in zombies {
-      if case .zombie(let status) = zombie.state { reportEnd(of: zombie, status: status) }
+    // The adopter has heard nothing of those that ended before.
+    for orphan in orphans {
+      if case .zombie(let status) = orphan.state { reportEnd(of: orphan, status: status) }
     }
   }
 

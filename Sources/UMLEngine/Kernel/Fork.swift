@@ -20,19 +20,24 @@ extension Kernel {
     else { throw .invalidArgument }
     // Init's siblings would have nobody to reap them.
     guard !flags.contains(.parent) || task.process.pid != 1 else { throw .invalidArgument }
-    let owned = processes.taskCount(ofUser: task.credentials.uid)
+    guard processes.hasRoom(limit: configuration.taskLimit), mayHaveMore(task) else {
+      throw .resourceTemporarilyUnavailable
+    }
+  }
+
+  /// RLIMIT_NPROC.
+  private func mayHaveMore(_ task: Task) -> Bool {
+    let user = task.credentials
     let limit = task.process.limits[.processes].current
-    guard
-      UInt64(owned) < limit || task.credentials.has(.resources)
-        || task.credentials.has(.administration),
-      processes.taskCount < configuration.taskLimit
-    else { throw .resourceTemporarilyUnavailable }
+    return user.uid == 0 || user.has(.resources) || user.has(.administration)
+      || !processes.has(limit, tasksOfUser: user.uid)
   }
 
   func makeChild(of parent: Task, _ thread: any GuestThread, _ request: CloneRequest) -> Int32 {
     // checkClone keeps the number of tasks far below the number of numbers.
     guard let tid = try? processes.allocatePID() else {
-      preconditionFailure("no process number is free")
+      thread.kill()
+      return 0
     }
     let flags = request.flags
     let process = flags.contains(.thread) ? parent.process : forkProcess(parent, tid, request)

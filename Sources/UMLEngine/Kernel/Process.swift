@@ -82,7 +82,10 @@ final class Process {
   }
 
   /// The task that stands for the process: its leader, or any other once the leader ended.
-  var mainTask: Task? { threads.first { $0.isLeader } ?? threads.first }
+  var mainTask: Task? {
+    threads.first { $0.isLeader && !$0.isExiting } ?? threads.first { !$0.isExiting }
+      ?? threads.first
+  }
   var isStopped: Bool { if case .stopped = state { true } else { false } }
   var isZombie: Bool { if case .zombie = state { true } else { false } }
 }

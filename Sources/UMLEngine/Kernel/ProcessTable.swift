@@ -18,8 +18,18 @@ final class ProcessTable {
   /// In ascending order of their numbers.
   var all: [Process] { processes.values.sorted { $0.pid < $1.pid } }
 
-  func taskCount(ofUser uid: UInt32) -> Int {
-    tasks.values.count { $0.credentials.uid == uid }
+  /// Whether there may be one more task. Zombies count: they have numbers, too.
+  func hasRoom(limit: Int) -> Bool {
+    tasks.count + processes.count < limit
+      || tasks.count + processes.values.count(where: \.isZombie) < limit
+  }
+
+  /// Whether a user has `limit` tasks or more.
+  func has(_ limit: UInt64, tasksOfUser uid: UInt32) -> Bool {
+    guard UInt64(tasks.count + processes.count) >= limit else { return false }
+    let living = tasks.values.count { $0.credentials.uid == uid }
+    let zombies = processes.values.count { $0.isZombie && $0.lastUserID == uid }
+    return UInt64(living + zombies) >= limit
   }
 
   func process(_ pid: Int32) -> Process? { processes[pid] }

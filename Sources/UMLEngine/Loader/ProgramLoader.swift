@@ -41,9 +41,20 @@ struct ProgramLoader {
         location = try kernel.files.resolve(interpreter, from: task)
         continue
       }
-      return try image(file, location, leading, Array(shortName))
+      var image = try image(file, location, leading, Array(shortName))
+      image.path = request.path.isEmpty ? Array("/dev/fd/\(request.directory)".utf8) : request.path
+      image.stackBytes = stackBytes
+      return image
     }
     throw .tooManySymbolicLinkLevels
+  }
+
+  /// More stack than this grows when the program itself goes there; the kernel's own copies to it fail until then.
+  private static let stackLimit: UInt64 = 64 << 20
+
+  private var stackBytes: UInt64 {
+    let limits = task.process.limits
+    return min(limits[.stack].current, limits[.addressSpace].current / 4, Self.stackLimit) & ~4095
   }
 
   private func locate(_ request: ExecuteRequest) throws(Errno) -> Location {

@@ -85,6 +85,10 @@ struct ProgramImage {
   var leadingArguments: [[UInt8]]?
   /// Values for AT_UID, AT_EUID, AT_GID, AT_EGID, AT_SECURE.
   var identity: ProgramIdentity
+  /// AT_EXECFN: the path as it was given.
+  var path: [UInt8] = []
+  /// How much of its stack the program finds in place, whole pages. See RLIMIT_STACK in getrlimit(2).
+  var stackBytes: UInt64 = 8 << 20
   /// What the delegate wants back in ``PlatformDelegate/executed(_:image:)``.
   var context: AnyObject?
 }

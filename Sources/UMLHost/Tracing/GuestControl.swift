@@ -18,6 +18,11 @@ public enum GuestControl {
     _ = Glibc.kill(process, SIGKILL)
   }
 
+  /// Whether there is such a thread, running or ended but not yet waited for.
+  public static func exists(_ thread: Int32) -> Bool {
+    Glibc.kill(thread, 0) == 0
+  }
+
   /// Sets the soft limit of another process, as high as its hard limit allows. See prlimit(2).
   public static func setSoftLimit(_ kind: ResourceKind, of process: Int32, _ soft: UInt64)
     throws(Errno)

@@ -6,6 +6,8 @@ public enum TraceEvent {
   case call
   /// fork, vfork or clone made `child`, which starts with a ``interrupted`` stop of its own.
   case cloned(child: Int32)
+  /// It has executed a program. `thread` is its leader's number now; `former` was its own.
+  case executed(former: Int32)
   /// It returns from a call after ``Tracee/resume(_:to:signal:)`` asked for that.
   case callExit
   /// A signal is about to be delivered.
@@ -66,6 +68,10 @@ public struct TraceReport {
       var child: UInt = 0
       _ = chost_trace_event_message(thread, &child)
       return .cloned(child: Int32(truncatingIfNeeded: child))
+    case Int32(PTRACE_EVENT_EXEC.rawValue):
+      var former: UInt = 0
+      _ = chost_trace_event_message(thread, &former)
+      return .executed(former: Int32(truncatingIfNeeded: former))
     case 0: return signal == SIGTRAP | 0x80 ? .callExit : .signal(signal)
     default: return .interrupted
     }

@@ -37,7 +37,7 @@ extension NotifyPlatform {
       return refuse(thread, &registers, error)
     }
     let arguments = registers.arguments
-    thread.goal = .cloning(callNumber: registers.callNumber)
+    thread.goal = .rewritten(callNumber: registers.callNumber)
     if registers.callNumber != SyscallNumber.clone {
       for index in 1...4 { registers[argument: index] = 0 }
       registers.callNumber = SyscallNumber.clone
@@ -52,9 +52,8 @@ extension NotifyPlatform {
   }
 
   func handleCloned(_ thread: NotifyThread, child: Int32) {
-    guard let request = thread.cloneRequest else {
-      preconditionFailure("the host cloned a thread that had not asked for it")
-    }
+    // Only a clone that was agreed to gets as far as this.
+    guard let request = thread.cloneRequest else { return GuestControl.kill(child) }
     thread.cloneRequest = nil
     let newThread = register(child: child, of: thread, request: request)
     let guestTID = delegate?.cloned(thread, child: newThread, request: request) ?? 0
@@ -68,7 +67,12 @@ extension NotifyPlatform {
       }
     }
     newThread.callArguments = thread.callArguments
-    if newThread.hasStarted { startNew(newThread) }
+    if newThread.hasStarted {
+      startNew(newThread)
+    } else if !GuestControl.exists(child) {
+      // It was killed before its creator's event came, and its end has been reported already.
+      handleExit(newThread, .signaled(SignalNumber.kill.rawValue))
+    }
     thread.goal = .cloned(guestTID: guestTID)
     Tracee.resume(thread.hostThread, to: .callExit)
   }
@@ -80,10 +84,11 @@ extension NotifyPlatform {
     guard var registers = Tracee.registers(thread.hostThread) else { return }
     switch goal {
     case .none: return
-    case .cloning(let callNumber):
-      // There is no child. A signal may have come, and then the host makes the call again: it has
-      // to be the guest's own call once more, not the rewritten one.
+    case .rewritten(let callNumber):
+      // There is no child, or no new program. A signal may have come, and then the host makes the
+      // call again: it has to be the guest's own call once more, not the rewritten one.
       registers.callNumber = callNumber
+      thread.candidate = nil
       if let arguments = thread.callArguments { registers.arguments = arguments }
       thread.callArguments = nil
       thread.cloneRequest = nil

@@ -25,7 +25,9 @@ extension NotifyPlatform {
       }
       arguments = try prepareArguments(
         memory, arguments, leading: image.leadingArguments, below: registers.stackPointer)
-      executions[thread.hostProcess] = (thread, image)
+      thread.candidate = image
+      thread.callArguments = registers.arguments
+      thread.goal = .rewritten(callNumber: registers.callNumber)
       registers.callNumber = SyscallNumber.execveat
       registers[argument: 0] = UInt64(StubLayout.stubDescriptor)
       // The empty path is the NUL that ends the real one.
@@ -34,7 +36,7 @@ extension NotifyPlatform {
       registers[argument: 3] = environment
       registers[argument: 4] = Self.emptyPath
       Tracee.setRegisters(thread.hostThread, registers)
-      Tracee.resume(thread.hostThread)
+      Tracee.resume(thread.hostThread, to: .callExit)
     } catch {
       refuse(thread, &registers, error)
     }
@@ -83,29 +85,24 @@ extension NotifyPlatform {
   }
 
   /// The stub runs: the old program is gone, and so are the other threads. Gives it its files and its plan.
-  func answerStub(_ call: UInt64, _ caller: NotifyThread, planAddress: UInt64) {
-    guard let (thread, image) = executions.removeValue(forKey: caller.hostProcess) else {
+  func answerStub(_ call: UInt64, _ thread: NotifyThread, planAddress: UInt64) {
+    guard let image = thread.image else {
       // A guest that calls this number by itself finds nothing.
       return listener.answer(call, -Int(Errno.noFunction.rawValue))
     }
-    becomeLeader(thread)
+    thread.image = nil
     thread.call = call
     do throws(Errno) {
-      try thread.install(
-        hostDescriptor: image.program.descriptor, at: StubLayout.programDescriptor)
+      try thread.put(image.program.descriptor, at: StubLayout.programDescriptor)
       if let interpreter = image.interpreter {
-        try thread.install(
-          hostDescriptor: interpreter.descriptor, at: StubLayout.interpreterDescriptor)
+        try thread.put(interpreter.descriptor, at: StubLayout.interpreterDescriptor)
       }
     } catch {
       return thread.kill()
     }
-    let plan = LoadPlan.bytes(image, stackBytes: limits.stackBytes - Self.stackReserve)
+    let plan = LoadPlan.bytes(image)
     _ = plan.withUnsafeBytes { thread.writeMemory(planAddress, from: $0) }
     delegate?.executed(thread, image: image)
     thread.finish(0)
   }
-
-  /// The host may have put the stack pointer this far below the stack's top: arguments and environment come first.
-  private static let stackReserve: UInt64 = 2_500_000
 }

@@ -6,7 +6,7 @@ enum LoadPlan {
   /// Where position-independent programs go: as Linux does, two thirds up the address space.
   private static let programHint: UInt64 = 0x5555_5555_4000
 
-  static func bytes(_ image: ProgramImage, stackBytes: UInt64) -> [UInt8] {
+  static func bytes(_ image: ProgramImage) -> [UInt8] {
     var writer = ByteWriter(capacity: StubLayout.planSize)
     writer.write(UInt64(image.interpreter == nil ? 1 : 2))
     writer.write(image.program.headerAddress)
@@ -16,7 +16,9 @@ enum LoadPlan {
     writer.write(UInt64(image.identity.gid))
     writer.write(UInt64(image.identity.effectiveGID))
     writer.write(UInt64(image.identity.isSecure ? 1 : 0))
-    writer.write(stackBytes)
+    writer.write(image.stackBytes)
+    let path = image.path.count < StubLayout.pathLimit ? image.path : []
+    writer.write(path + [UInt8](repeating: 0, count: StubLayout.pathLimit - path.count))
     append(image.program, StubLayout.programDescriptor, hint: programHint, to: &writer)
     if let interpreter = image.interpreter {
       append(interpreter, StubLayout.interpreterDescriptor, hint: 0, to: &writer)

@@ -22,8 +22,6 @@ final class NotifyPlatform: Platform {
   let loop: EventLoop
   let limits: Limits
   var signalBook = SignalBook()
-  /// Threads whose execve is under way, by host process.
-  var executions: [Int32: (thread: NotifyThread, image: ProgramImage)] = [:]
 
   private let stub: HostDescriptor
   private var openListener: CallListener?
@@ -144,16 +142,20 @@ final class NotifyPlatform: Platform {
     switch report.event {
     case .call: handleTracedCall(thread)
     case .cloned(let child): handleCloned(thread, child: child)
-    case .callExit: handleReturn(thread)
+    case .executed(let former): handleExecuted(former: former, leader: thread)
+    case .callExit: if !thread.advanceErrand() { handleReturn(thread) }
     case .signal(let number): handleSignal(thread, number)
     case .interrupted: handleStop(thread)
-    case .exited(let status): handleExit(thread, .exited(status), report)
-    case .killed(let signal): handleExit(thread, .signaled(signal), report)
+    case .exited(let status): handleExit(thread, .exited(status), HostUsage(report))
+    case .killed(let signal): handleExit(thread, .signaled(signal), HostUsage(report))
     }
   }
 
   private func handleUnknown(_ report: TraceReport) {
     switch report.event {
+    case .executed(let former):
+      // A leader that ended long ago has been replaced by the thread that executes.
+      handleExecuted(former: former, leader: nil)
     case .exited, .killed: earlyStops.remove(report.thread)
     default: earlyStops.insert(report.thread)
     }
@@ -164,6 +166,7 @@ final class NotifyPlatform: Platform {
       thread.hasStarted = true
       return startNew(thread)
     }
+    if thread.errand != nil { return thread.startErrand() }
     thread.applyMask()
     settle(thread)
   }
@@ -201,14 +204,11 @@ final class NotifyPlatform: Platform {
     }
   }
 
-  private func handleExit(_ thread: NotifyThread, _ status: HostExitStatus, _ report: TraceReport) {
+  func handleExit(
+    _ thread: NotifyThread, _ status: HostExitStatus, _ usage: HostUsage = HostUsage()
+  ) {
     threads[thread.hostThread] = nil
     thread.call = nil
-    executions[thread.hostThread] = nil
-    let usage = HostUsage(
-      userTime: report.userTimeNanoseconds, systemTime: report.systemTimeNanoseconds,
-      minorFaults: report.minorFaults, majorFaults: report.majorFaults,
-      maximumResidentBytes: report.maximumResidentBytes)
     delegate?.exited(thread, status: status, usage: usage)
     thread.task = nil
   }
@@ -225,11 +225,25 @@ final class NotifyPlatform: Platform {
     return thread
   }
 
-  /// An execve leaves one thread, which takes its leader's number.
-  func becomeLeader(_ thread: NotifyThread) {
-    guard thread.hostThread != thread.hostProcess else { return }
-    threads[thread.hostThread] = nil
+  /// An execve left one thread, which has its leader's number now. The others are gone or going.
+  private func handleExecuted(former: Int32, leader: NotifyThread?) {
+    guard let thread = threads[former] ?? leader else { return }
+    threads[former] = nil
     thread.hostThread = thread.hostProcess
     threads[thread.hostProcess] = thread
+    thread.image = thread.candidate
+    thread.candidate = nil
+    thread.callArguments = nil
+    thread.goal = .none
+    settle(thread)
+  }
+}
+
+extension HostUsage {
+  fileprivate init(_ report: TraceReport) {
+    self.init(
+      userTime: report.userTimeNanoseconds, systemTime: report.systemTimeNanoseconds,
+      minorFaults: report.minorFaults, majorFaults: report.majorFaults,
+      maximumResidentBytes: report.maximumResidentBytes)
   }
 }

@@ -28,14 +28,20 @@ final class NotifyThread: GuestThread {
   var wasInterrupted = false
   /// What this thread is cloning, between its call and the host's report.
   var cloneRequest: CloneRequest?
-  /// The argument registers of the fork, vfork or clone that is under way, before it was rewritten.
+  /// The argument registers of the fork, clone or execve that is under way, before it was rewritten.
   var callArguments: InlineArray<6, UInt64>?
+  /// What it does for the kernel before it ends.
+  var errand: Errand?
+  /// What the thread is about to execute; whether it gets there is the host's decision.
+  var candidate: ProgramImage?
+  /// The program that has taken the place of the old one, until the stub asks for it.
+  var image: ProgramImage?
 
   /// What is to be done when the call the thread is in returns.
   enum ReturnGoal {
     case none
-    /// The host is making a child; when the call returns without one it has failed.
-    case cloning(callNumber: Int)
+    /// The call was made another one, to clone or to execute the stub; when it returns like any other it has failed.
+    case rewritten(callNumber: Int)
     /// The host's child number becomes the guest's.
     case cloned(guestTID: Int32)
     /// rt_sigtimedwait: the siginfo the host gave is translated.
@@ -91,6 +97,8 @@ final class NotifyThread: GuestThread {
     defer { wasInterrupted = false }
     guard !wasInterrupted, var registers = Tracee.registers(hostThread),
       registers.callNumber >= 0,
+      // The one call the host performs that gives this result by itself: a signal does end its wait.
+      registers.callNumber != SyscallNumber.futex,
       registers.result == -Int(Errno.restartSystemCall.rawValue)
     else { return }
     registers.result = -Int(Errno.restartNoInterrupt.rawValue)
@@ -98,6 +106,14 @@ final class NotifyThread: GuestThread {
   }
 
   func install(hostDescriptor: Int32, at descriptor: Int32) throws(Errno) {
+    // A file there would be taken for the stub or its program.
+    guard !StubLayout.descriptors.contains(descriptor) else {
+      throw .operationNotSupportedByDevice
+    }
+    try put(hostDescriptor, at: descriptor)
+  }
+
+  func put(_ hostDescriptor: Int32, at descriptor: Int32) throws(Errno) {
     guard let call else { throw .noSuchProcess }
     try platform.listener.install(hostDescriptor, at: descriptor, for: call)
   }
@@ -141,7 +157,7 @@ final class NotifyThread: GuestThread {
 
   func usage() -> HostUsage { HostAccounting.usage(of: hostProcess) }
   func memoryUsage() -> HostMemoryUse {
-    HostAccounting.memory(of: hostProcess)
+    HostAccounting.memory(of: hostThread)
   }
   func facts() -> HostThreadFacts { HostAccounting.facts(of: hostThread, in: hostProcess) }
   func commandLine() -> [UInt8] {
@@ -150,7 +166,7 @@ final class NotifyThread: GuestThread {
   func environment() -> [UInt8] {
     (try? HostFile.contents(of: "/proc/\(hostProcess)/environ")) ?? []
   }
-  func mappings() -> [HostMappingEntry] { HostAccounting.mappings(of: hostProcess) }
+  func mappings() -> [HostMappingEntry] { HostAccounting.mappings(of: hostThread) }
 
   func setLimit(_ kind: ResourceKind, soft: UInt64) {
     // A process that is gone needs no limits.

@@ -11,7 +11,9 @@ enum LimitSyscalls {
   ]
 
   /// Those the host enforces for us.
-  private static let hostKinds: Set<ResourceKind> = [.cpuTime, .data, .addressSpace, .lockedMemory]
+  private static let hostKinds: Set<ResourceKind> = [
+    .cpuTime, .data, .addressSpace, .lockedMemory, .stack,
+  ]
 
   private static func kind(_ number: Int32) throws(Errno) -> ResourceKind {
     guard let kind = ResourceKind(rawValue: number) else { throw .invalidArgument }
