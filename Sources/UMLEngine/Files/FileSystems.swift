@@ -138,6 +138,15 @@ final class AnonymousInode: Inode {
 
   override func status() throws(Errno) -> FileStatus { try object.status() }
 
+  /// Linux keeps each kind on a file system of its own.
+  var magic: FileSystemMagic {
+    switch type {
+    case .fifo: .pipes
+    case .socket: .sockets
+    default: .anonymousInodes
+    }
+  }
+
   override func open(_ flags: OpenFlags, _ context: PathContext) throws(Errno) -> any FileObject {
     try object.reopened(flags)
   }

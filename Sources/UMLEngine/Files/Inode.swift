@@ -143,7 +143,6 @@ func seekWithoutHoles(
     return origin == .data ? offset : size
   }
   let (target, overflow) = base.addingReportingOverflow(offset)
-  guard !overflow else { throw .overflow }
-  guard target >= 0 else { throw .invalidArgument }
+  guard !overflow, target >= 0, target <= maximumFileSize else { throw .invalidArgument }
   return target
 }

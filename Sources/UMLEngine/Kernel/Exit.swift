@@ -26,6 +26,7 @@ extension Kernel {
   private func end(_ process: Process, status: Int32) {
     let wasOrphanedBefore = orphanableGroups(of: process)
     process.state = .zombie(status)
+    process.executable = nil
     process.timers.cancelAll()
     releaseTerminal(of: process)
     abandonChildren(of: process)

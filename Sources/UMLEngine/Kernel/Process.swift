@@ -41,7 +41,13 @@ final class Process {
   var isDumpable = true
   var isSubreaper = false
   var noNewPrivileges = false
-  var executable: Location?
+  /// While it runs nobody may write to it: ETXTBSY.
+  var executable: Location? {
+    didSet {
+      oldValue?.inode.writerCount += 1
+      executable?.inode.writerCount -= 1
+    }
+  }
   /// argv and envp as /proc shows them, where the program keeps them.
   var argumentRange: Range<UInt64> = 0..<0
   var environmentRange: Range<UInt64> = 0..<0

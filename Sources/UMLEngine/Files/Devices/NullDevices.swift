@@ -35,6 +35,8 @@ final class NullDevice: FileObject {
 
   private let kind: Kind
   private let number: DeviceNumber
+  /// The host's device; open once something was mapped.
+  private var host: SharedDescriptor?
 
   init(_ kind: Kind, number: DeviceNumber) {
     self.kind = kind
@@ -68,6 +70,15 @@ final class NullDevice: FileObject {
       if put < count { break }
     }
     return done
+  }
+
+  /// A private mapping of zero is fresh memory: the host's own device does it.
+  func hostDescriptor(writable: Bool) throws(Errno) -> Int32 {
+    guard kind == .zero else { throw .operationNotSupportedByDevice }
+    if let host { return host.rawValue }
+    let opened = SharedDescriptor(try HostFile.open("/dev/zero", .readWrite))
+    host = opened
+    return opened.rawValue
   }
 
   func write(_ source: inout WriteSource, at position: Int64, _ file: OpenFile)

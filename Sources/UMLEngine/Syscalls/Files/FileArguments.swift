@@ -42,6 +42,19 @@ extension SyscallContext {
     return try memory.readInteger(address)
   }
 
+  /// The address and the length of what is read or written, as Linux looks at them: EFAULT for what
+  /// cannot be a program's, and never more than a transfer's limit.
+  func buffer(_ index: Int) throws(Errno) -> (address: GuestAddress, length: Int) {
+    let length = word(index + 1)
+    guard isUserRange(word(index), length) else { throw .badAddress }
+    return (address(index), min(Int(length), transferLimit))
+  }
+
+  /// Whether a range ends below what the kernel has of the address space.
+  private func isUserRange(_ address: UInt64, _ length: UInt64) -> Bool {
+    length <= addressSpaceEnd && address <= addressSpaceEnd - length
+  }
+
   /// The iovec array of readv and its kin. EINVAL for more than 1024 or a sum beyond the signed range.
   func segments(_ index: Int, count countIndex: Int) throws(Errno) -> [IOSegment] {
     let count = uint32(countIndex)
@@ -52,6 +65,7 @@ extension SyscallContext {
     segments.reserveCapacity(Int(count))
     for vector in IOVector.array(from: bytes) {
       guard let length = Int(exactly: vector.length) else { throw .invalidArgument }
+      guard isUserRange(vector.base, UInt64(length)) else { throw .badAddress }
       // Linux cuts the sum at its largest transfer.
       let part = min(length, transferLimit - total)
       total += part
@@ -60,6 +74,9 @@ extension SyscallContext {
     return segments
   }
 }
+
+/// TASK_SIZE_MAX on x86-64.
+private let addressSpaceEnd: UInt64 = 0x7fff_ffff_f000
 
 /// MAX_RW_COUNT.
 let transferLimit = 0x7fff_f000

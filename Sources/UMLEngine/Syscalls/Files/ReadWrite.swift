@@ -25,15 +25,15 @@ enum ReadWriteSyscalls {
 
   static func read(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
     let file = try call.file(0)
-    let length = try call.length(2)
-    let destination = ReadDestination(call.memory, call.address(1), length: length)
+    let (address, length) = try call.buffer(1)
+    let destination = ReadDestination(call.memory, address, length: length)
     return try Transfer.read(&call, file, destination)
   }
 
   static func write(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
     let file = try call.file(0)
-    let length = try call.length(2)
-    let source = WriteSource(call.memory, call.address(1), length: length)
+    let (address, length) = try call.buffer(1)
+    let source = WriteSource(call.memory, address, length: length)
     return try Transfer.write(&call, file, source)
   }
 
@@ -69,8 +69,8 @@ enum ReadWriteSyscalls {
     let offset = call.int64(3)
     guard offset >= 0 else { throw .invalidArgument }
     let file = try positioned(&call)
-    let length = try call.length(2)
-    let source = WriteSource(call.memory, call.address(1), length: length)
+    let (address, length) = try call.buffer(1)
+    let source = WriteSource(call.memory, address, length: length)
     return try Transfer.write(&call, file, source, at: offset)
   }
 

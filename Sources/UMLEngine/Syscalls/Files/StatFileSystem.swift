@@ -9,18 +9,20 @@ enum StatFileSystemSyscalls {
 
   static func statfs(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
     let place = try call.location(directory: nil, path: 0, follow: true)
-    return try answer(&call, place.mount)
+    return try answer(&call, place)
   }
 
   static func fstatfs(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
     let place = try call.location(of: call.task.files[call.int32(0)])
-    return try answer(&call, place.mount)
+    return try answer(&call, place)
   }
 
-  private static func answer(_ call: inout SyscallContext, _ mount: Mount)
+  private static func answer(_ call: inout SyscallContext, _ place: Location)
     throws(Errno) -> SyscallOutcome
   {
-    let statistics = try mount.fileSystem.statistics()
+    let mount = place.mount
+    var statistics = try mount.fileSystem.statistics()
+    if let object = place.inode as? AnonymousInode { statistics.magic = object.magic.rawValue }
     var flags: StatfsFlags = .valid
     let pairs: [(MountOptions, StatfsFlags)] = [
       (.noSetID, .noSetID), (.noDevices, .noDevices), (.noExecute, .noExecute),

@@ -33,6 +33,7 @@ enum ProcessFiles {
     Row("environ", 0o400, isPrivate: true) { (view) throws(Errno) in
       view.task?.thread.environment() ?? []
     },
+    Row("auxv", 0o400, isPrivate: true, read: auxiliaryVector),
     Row("comm", 0o644, write: setName) { (view) throws(Errno) in name(view) + [newline] },
     Row("maps", isPrivate: true, read: maps),
     Row("limits", read: limits),
@@ -63,6 +64,30 @@ enum ProcessFiles {
   private static let newline = UInt8(ascii: "\n")
 
   static func line(_ text: String) -> [UInt8] { Array(text.utf8) + [newline] }
+
+  /// What the loader put above the environment, read where the program finds it.
+  private static func auxiliaryVector(_ view: ProcessView) throws(Errno) -> [UInt8] {
+    guard let task = view.task else { return [] }
+    let memory = task.memory
+    var address = GuestAddress(task.thread.facts().startStack)
+    func next() throws(Errno) -> UInt64 {
+      defer { address = address.advanced(by: 8) }
+      return try memory.readInteger(address)
+    }
+    let count = Int(truncatingIfNeeded: try next())
+    guard (0...Int(Int32.max)).contains(count) else { return [] }
+    address = address.advanced(by: (count + 1) * 8)
+    while try next() != 0 {}
+    var writer = ByteWriter(capacity: 512)
+    // AT_NULL ends it; nobody has as many as a page of them.
+    while writer.count < GuestMemory.pageSize {
+      let key = try next()
+      writer.write(key)
+      writer.write(try next())
+      if key == 0 { break }
+    }
+    return writer.bytes
+  }
 
   /// A thread's own name, or that of the process; a zombie has its last.
   static func name(_ view: ProcessView) -> [UInt8] { view.task?.name ?? view.process.lastName }
