@@ -56,6 +56,10 @@ int main(void) {
     must(sched_getaffinity(0, sizeof set, &set));
     is("kept", CPU_COUNT(&set), 1);
     is("running there", sched_getcpu(), first);
+    is("inherited", reap(child({
+        must(sched_getaffinity(0, sizeof set, &set));
+        _exit(CPU_COUNT(&set));
+    })), 1);
     CPU_ZERO(&set);
     fails("none at all", sched_setaffinity(0, sizeof set, &set), EINVAL);
     yes("processors configured", sysconf(_SC_NPROCESSORS_ONLN) >= 1);
@@ -72,6 +76,7 @@ int main(void) {
     parameter.sched_priority = 0;
     ok("batch", sched_setscheduler(0, SCHED_BATCH, &parameter));
     is("kept", sched_getscheduler(0), SCHED_BATCH);
+    is("inherited", reap(child(_exit(sched_getscheduler(0)))), SCHED_BATCH);
     struct timespec slice;
     ok("slice", sched_rr_get_interval(0, &slice));
     ok("yield", sched_yield());

@@ -47,6 +47,7 @@ extension Kernel {
       fileSystem: flags.contains(.fileSystem)
         ? parent.fileSystem.share() : parent.fileSystem.copy(),
       credentials: parent.credentials, name: parent.name, startTime: clock.boottime)
+    if !parent.resetsPolicyOnFork { child.policy = parent.policy }
     process.threads.append(child)
     processes.insert(child)
     // A process that was stopped meanwhile does not grow running threads.

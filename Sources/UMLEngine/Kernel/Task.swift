@@ -28,6 +28,10 @@ final class Task {
   var isExiting = false
   /// Signal for the death of the parent, PR_SET_PDEATHSIG.
   var parentDeathSignal: Int32 = 0
+  /// sched_setscheduler(2). The host schedules all guests' threads alike.
+  var policy = SchedulingPolicy.normal
+  /// SCHED_RESET_ON_FORK: children begin with the ordinary policy.
+  var resetsPolicyOnFork = false
   let startTime: UInt64
 
   init(

@@ -56,6 +56,10 @@ protocol GuestThread: AnyObject {
   func environment() -> [UInt8]
   /// Lets the host enforce a limit for the process, as far as its own limits allow.
   func setLimit(_ kind: ResourceKind, soft: UInt64)
+  /// The processors the thread may run on, by the numbers getcpu(2) gives.
+  func processors() throws(Errno) -> [Int]
+  /// Confines the thread, and those it will make. EINVAL when the host has none of these.
+  func setProcessors(_ numbers: [Int]) throws(Errno)
 }
 
 /// Signal masks and pending signals of a thread.

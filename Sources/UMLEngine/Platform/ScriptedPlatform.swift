@@ -50,6 +50,7 @@ final class ScriptedThread: GuestThread {
   /// Signals on their way, in the order they were sent.
   private(set) var sentSignals: [SignalInfo] = []
   var state = HostSignalState()
+  private var allowedProcessors = [0]
   private(set) var isHeld = false
   private(set) var isKilled = false
   private(set) var wokenFutexes: [GuestAddress] = []
@@ -112,4 +113,9 @@ final class ScriptedThread: GuestThread {
   func memoryUsage() -> HostMemoryUse { HostMemoryUse(virtual: UInt64(memory.count)) }
   func mappings() -> [HostMappingEntry] { [] }
   func setLimit(_ kind: ResourceKind, soft: UInt64) {}
+  func processors() throws(Errno) -> [Int] { allowedProcessors }
+  func setProcessors(_ numbers: [Int]) throws(Errno) {
+    guard !numbers.isEmpty else { throw .invalidArgument }
+    allowedProcessors = numbers
+  }
 }

@@ -172,4 +172,10 @@ final class NotifyThread: GuestThread {
     // A process that is gone needs no limits.
     try? GuestControl.setSoftLimit(kind, of: hostProcess, soft)
   }
+
+  func processors() throws(Errno) -> [Int] { try HostProcessors.allowed(to: hostThread) }
+
+  func setProcessors(_ numbers: [Int]) throws(Errno) {
+    try HostProcessors.restrict(hostThread, to: numbers)
+  }
 }

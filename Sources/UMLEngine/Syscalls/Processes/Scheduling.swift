@@ -8,10 +8,10 @@ enum SchedulingSyscalls {
       SyscallNumber.schedGetaffinity, "sched_getaffinity", [.pid, .length, .address], getAffinity),
     .init(
       SyscallNumber.schedSetaffinity, "sched_setaffinity", [.pid, .length, .address],
-      gap: "checked, without effect", setAffinity),
+      setAffinity),
     .init(SyscallNumber.schedGetscheduler, "sched_getscheduler", [.pid]) { call throws(Errno) in
-      _ = try task(call)
-      return .value(Int(SchedulingPolicy.normal.rawValue))
+      let task = try task(call)
+      return .value(Int(task.policy.rawValue | (task.resetsPolicyOnFork ? resetOnFork : 0)))
     },
     .init(
       SyscallNumber.schedSetscheduler, "sched_setscheduler", [.pid, .integer, .address],
@@ -56,16 +56,23 @@ enum SchedulingSyscalls {
     return policy == .firstInFirstOut || policy == .roundRobin
   }
 
-  /// One bit for each of the machine's processors, in whole words.
-  private static func mask(_ count: Int) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: (count + 63) / 64 * 8)
-    for index in 0..<count { bytes[index / 8] |= 1 << (index % 8) }
-    return bytes
+  /// The task named by the first argument; EPERM when it is somebody else's.
+  private static func changeableTask(_ call: SyscallContext) throws(Errno) -> Task {
+    let task = try task(call)
+    let user = call.task.credentials
+    guard
+      user.has(.nice) || user.effectiveUID == task.credentials.uid
+        || user.effectiveUID == task.credentials.effectiveUID
+    else { throw .notPermitted }
+    return task
   }
 
   private static func getAffinity(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
-    _ = try task(call)
-    let mask = mask(call.kernel.processorCount)
+    let processors = try task(call).thread.processors()
+    // One bit for each of the machine's processors, in whole words.
+    let words = (processors.max() ?? 0) / 64 + 1
+    var mask = [UInt8](repeating: 0, count: words * 8)
+    for number in processors { mask[number / 8] |= 1 << (number % 8) }
     let length = try call.length(1)
     guard length >= mask.count, length % 8 == 0 else { throw .invalidArgument }
     try call.memory.write(mask, to: call.address(2))
@@ -74,24 +81,26 @@ enum SchedulingSyscalls {
   }
 
   private static func setAffinity(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
-    _ = try task(call)
-    let available = mask(call.kernel.processorCount)
-    let wanted = try call.memory.read(
-      call.address(2), count: min(try call.length(1), available.count))
-    guard zip(wanted, available).contains(where: { $0 & $1 != 0 }) else { throw .invalidArgument }
+    // As many as the largest of machines has.
+    let mask = try call.memory.read(call.address(2), count: min(try call.length(1), 8192 / 8))
+    let wanted = (0..<mask.count * 8).filter { mask[$0 / 8] >> ($0 % 8) & 1 != 0 }
+    try changeableTask(call).thread.setProcessors(wanted)
     return .value(0)
   }
 
+  private static let resetOnFork: Int32 = 0x4000_0000
+
   private static func setScheduler(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
-    _ = try task(call)
-    let resetOnFork: Int32 = 0x4000_0000
     guard let policy = SchedulingPolicy(rawValue: call.int32(1) & ~resetOnFork) else {
       throw .invalidArgument
     }
     let priority = try call.memory.readInteger(call.address(2), as: Int32.self)
+    let task = try changeableTask(call)
     switch policy {
     case .normal, .batch, .idle:
       guard priority == 0 else { throw .invalidArgument }
+      task.policy = policy
+      task.resetsPolicyOnFork = call.int32(1) & resetOnFork != 0
       return .value(0)
     default: throw .notPermitted
     }
