@@ -32,6 +32,8 @@ int main(void) {
     // Grandchildren count once their parent has waited for them.
     is("a child waits for its child", reap(child({ reap(child(burn(80))); })), 0);
     yes("both count", user_ms(RUSAGE_CHILDREN) >= 100);
+    must(wait4(child({ reap(child(burn(80))); }), NULL, 0, &usage));
+    yes("and wait4 says so", usage.ru_utime.tv_usec / 1000 + usage.ru_stime.tv_usec / 1000 >= 40);
     fails("unknown who", getrusage(7, &usage), EINVAL);
     fails("to nowhere", getrusage(RUSAGE_SELF, wild), EFAULT);
     must(getrusage(RUSAGE_SELF, &usage));

@@ -64,7 +64,16 @@ struct ChildWait {
   struct Event {
     let child: Process
     let status: WaitStatus
-    var usage: HostUsage { child.usage.own }
+    /// Of the child and of those it has waited for.
+    var usage: HostUsage {
+      var usage =
+        switch status {
+        case .exited, .signaled: child.usage.own
+        case .stopped, .continued: child.mainTask?.thread.usage() ?? HostUsage()
+        }
+      usage.add(child.usage.children)
+      return usage
+    }
 
     var information: SignalInfo {
       let (code, value): (SignalCode, Int32) =

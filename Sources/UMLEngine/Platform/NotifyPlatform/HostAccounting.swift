@@ -11,7 +11,15 @@ enum HostAccounting {
     func field(_ number: Int) -> UInt64 { fields[number] }
     return HostUsage(
       userTime: field(14) * nanosecondsPerTick, systemTime: field(15) * nanosecondsPerTick,
-      minorFaults: field(10), majorFaults: field(12), maximumResidentBytes: 0)
+      minorFaults: field(10), majorFaults: field(12),
+      maximumResidentBytes: peakResidentBytes(of: process))
+  }
+
+  private static func peakResidentBytes(of process: Int32) -> UInt64 {
+    guard let text = try? HostFile.text(of: "/proc/\(process)/status"),
+      let line = text.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
+    else { return 0 }
+    return (UInt64(line.filter(\.isNumber)) ?? 0) * 1024
   }
 
   static func facts(of thread: Int32, in process: Int32) -> HostThreadFacts {
