@@ -33,11 +33,8 @@ public final class MachineDirectory {
 
   // MARK: Claiming
 
-  /// Makes a directory for a guest that is no machine of ours, such as a command.
-  ///
-  /// - Parameters:
-  ///   - name: nil, or one that is taken, picks a random one.
-  ///   - directory: what `uml_dir=` would say.
+  /// Makes a directory for a guest that is no machine of ours, such as a command. No `name`, or one that
+  /// is taken, picks a random one; `directory` is what `uml_dir=` would say.
   public static func claim(
     name: String?, in directory: String? = nil
   ) throws(BootError) -> MachineDirectory {
