@@ -5,7 +5,7 @@ import UMLHost
 /// that wants it. Guests never write there; their changes go to memory.
 enum BuiltInRoot {
   /// Counts the layouts that ``RootFiles`` had.
-  static let layoutVersion = 1
+  static let layoutVersion = 2
 
   /// The directory's path, after making it if it is not there yet.
   static func prepare(cache: String = "\(HostPaths.cache)/umltop") throws(BootError) -> String {

@@ -101,7 +101,6 @@ enum RootFiles {
       text: """
         #!/bin/sh
         # Run once by init before anybody can log in; see /etc/inittab.
-        mkdir -p /dev/pts /dev/shm
         mount -a
         [ ! -x /etc/rc.local ] || /etc/rc.local
 
