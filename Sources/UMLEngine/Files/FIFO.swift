@@ -1,17 +1,29 @@
 import LinuxABI
 
-/// The pipe behind a name in a file system. See fifo(7).
+/// The pipe behind a name: one in a file system, see fifo(7), or that of an open pipe in /proc/PID/fd.
 final class FIFO: NamedPipe {
-  private let pipe = Pipe()
+  private let pipe: Pipe
+  /// The inode number of an anonymous pipe: opening one again waits for nobody. nil for a FIFO.
+  private let anonymousInode: UInt64?
+
+  init() {
+    pipe = Pipe()
+    anonymousInode = nil
+  }
+
+  init(anonymous pipe: Pipe, inode: UInt64) {
+    self.pipe = pipe
+    anonymousInode = inode
+  }
 
   /// ENXIO when a non-blocking writer finds no reader, EINVAL for an access mode without either.
   func beginOpen(_ flags: OpenFlags) throws(Errno) -> any NamedPipeOpening {
     guard flags.isReadable || flags.isWritable else { throw .invalidArgument }
     let isNonBlocking = flags.contains(.nonBlocking)
-    if isNonBlocking && !flags.isReadable && pipe.readers == 0 {
+    if anonymousInode == nil && isNonBlocking && !flags.isReadable && pipe.readers == 0 {
       throw .noSuchAddressOrDevice
     }
-    return FIFOOpening(pipe, flags)
+    return FIFOOpening(pipe, flags, anonymousInode: anonymousInode)
   }
 }
 
@@ -26,14 +38,14 @@ final class FIFOOpening: NamedPipeOpening {
   private let needsPartner: Bool
   private let knownArrivals: UInt64
 
-  init(_ pipe: Pipe, _ flags: OpenFlags) {
+  init(_ pipe: Pipe, _ flags: OpenFlags, anonymousInode: UInt64?) {
     self.pipe = pipe
     isReader = flags.isReadable
     let hasPartner =
       isReader ? flags.isWritable || pipe.writers > 0 : pipe.readers > 0
-    needsPartner = !hasPartner && !flags.contains(.nonBlocking)
+    needsPartner = anonymousInode == nil && !hasPartner && !flags.contains(.nonBlocking)
     knownArrivals = isReader ? pipe.writerArrivals : pipe.readerArrivals
-    end = PipeEnd(pipe, flags, inode: nil)
+    end = PipeEnd(pipe, flags, inode: anonymousInode)
   }
 
   var object: any FileObject { end }

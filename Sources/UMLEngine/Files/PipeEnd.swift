@@ -17,7 +17,7 @@ final class PipeEnd: FileObject {
     self.inode = inode
     reads = flags.isReadable
     writes = flags.isWritable
-    seenWriters = pipe.writers == 0 && !writes ? pipe.writerArrivals : nil
+    seenWriters = inode == nil && pipe.writers == 0 && !writes ? pipe.writerArrivals : nil
     pipe.join(reads: reads, writes: writes)
   }
 

@@ -121,4 +121,19 @@ struct PipeTests {
     let reader = try fifo.beginOpen([.readOnly, .nonBlocking])
     #expect(reader.object.readiness() == [])
   }
+
+  @Test("an end of a pipe is opened again by its name, and waits for nobody")
+  func reopened() throws {
+    let machine = try TestMachine()
+    let process = try machine.makeProcess()
+    let (reader, writer) = process.pipe()
+    _ = try process.write(writer, [5])
+    try process.close(writer)
+    let place = try #require(try process.file(reader).location)
+    let file = try machine.kernel.files.open(place, .readOnly, process.task)
+    let descriptor = try process.task.files.insert(file, closesOnExecute: false, limit: 100)
+    #expect(try process.read(UInt64(descriptor), 9) == [5])
+    #expect(try process.read(UInt64(descriptor), 9) == [])
+    #expect(file.object.readiness() == .hangUp)
+  }
 }

@@ -25,16 +25,15 @@ enum PipeSyscalls {
   ) throws(Errno) -> SyscallOutcome {
     let pipe = Pipe()
     let number = call.kernel.files.allocateAnonymousInode()
-    let name = "pipe:[\(number)]"
-    let status = flags.subtracting(.closeOnExec)
-    let reader = PipeEnd(pipe, .readOnly, inode: number)
-    let writer = PipeEnd(pipe, .writeOnly, inode: number)
+    var status = flags.subtracting(.closeOnExec)
+    let closesOnExecute = flags.contains(.closeOnExec)
+    let reader = open(PipeEnd(pipe, .readOnly, inode: number), number, status, call)
+    status.insert(.writeOnly)
+    let writer = open(PipeEnd(pipe, .writeOnly, inode: number), number, status, call)
 
-    let input = try call.install(
-      reader, name, status, closesOnExecute: flags.contains(.closeOnExec))
+    let input = try call.install(reader, closesOnExecute: closesOnExecute) as Int32
     do throws(Errno) {
-      let output = try call.install(
-        writer, name, status.union(.writeOnly), closesOnExecute: flags.contains(.closeOnExec))
+      let output = try call.install(writer, closesOnExecute: closesOnExecute) as Int32
       do throws(Errno) {
         var layout = ByteWriter(capacity: 8)
         layout.write(input)
@@ -49,5 +48,15 @@ enum PipeSyscalls {
       throw error
     }
     return .value(0)
+  }
+
+  /// The description of an end. Its name can be opened again, like a FIFO's.
+  private static func open(
+    _ end: PipeEnd, _ number: UInt64, _ flags: OpenFlags, _ call: SyscallContext
+  ) -> OpenFile {
+    let name = FileName(Array("pipe:[\(number)]".utf8))
+    let location = call.kernel.files.anonymousLocation(end, name: name)
+    location.inode.attachment = FIFO(anonymous: end.pipe, inode: number)
+    return OpenFile(end, location: location, flags: flags)
   }
 }
