@@ -70,7 +70,11 @@ final class HostRegularFile: HostInode {
   }
 
   override func hostDescriptor(writable: Bool) throws(Errno) -> Int32 {
-    guard writable else { return try readable().rawValue }
+    guard writable else {
+      // Never the one to write through: a guest could make a shared mapping of it writable.
+      if reading == nil { reading = try openOnHost(.readOnly) }
+      return try readable().rawValue
+    }
     try prepare(reads: true, writes: true)
     return try self.writable().rawValue
   }

@@ -8,6 +8,8 @@ final class MemoryFile: MemoryInode {
   private(set) var seals: FileSeals = .seal
   /// Page bytes accounted to the file system.
   private var accounted: Int64 = 0
+  /// The memfd opened again for reading alone, once somebody maps the file.
+  private var reading: SharedDescriptor?
 
   deinit { memory.usedBytes -= accounted }
 
@@ -72,7 +74,15 @@ final class MemoryFile: MemoryInode {
   override func hostDescriptor(writable: Bool) throws(Errno) -> Int32 {
     let descriptor = try contents.descriptor()
     account()
-    return descriptor.rawValue
+    return writable ? descriptor.rawValue : try readOnly(descriptor).rawValue
+  }
+
+  /// A descriptor a guest could not make a writable mapping of, whatever mprotect it tries.
+  private func readOnly(_ descriptor: SharedDescriptor) throws(Errno) -> SharedDescriptor {
+    if let reading { return reading }
+    let opened = SharedDescriptor(try HostFile.open("/proc/self/fd/\(descriptor.rawValue)"))
+    reading = opened
+    return opened
   }
 
   /// For memfd_create(2) with MFD_ALLOW_SEALING.
