@@ -45,7 +45,7 @@ enum IntervalTimerSyscalls {
   private static func value(_ spec: ITimerSpec) -> ITimerVal {
     // Microseconds round up, or a timer that runs would be reported as stopped.
     func up(_ time: TimeSpec) -> TimeVal {
-      TimeVal(totalNanoseconds: (time.totalNanoseconds + 999) / 1000 * 1000)
+      TimeVal(totalNanoseconds: min(time.totalNanoseconds, .max - 999) + 999)
     }
     return ITimerVal(interval: up(spec.interval), value: up(spec.value))
   }
