@@ -29,6 +29,9 @@ int main(void) {
         for (;;)
             if (fork() == 0) alarm(2);
     });
+    // Nobody of them ends by himself: they set their alarms again in time.
+    pause_ms(3000);
+    kill(-pid, SIGKILL);
     reap(pid);
     for (int i = 0; i < 5000 && (kill(-pid, SIGKILL) == 0 || errno != ESRCH); i++) pause_ms(1);
     is("nobody is left", kill(-pid, 0), -1);

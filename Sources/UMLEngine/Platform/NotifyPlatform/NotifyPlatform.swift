@@ -30,6 +30,8 @@ final class NotifyPlatform: Platform {
   private var earlyStops: Set<Int32> = []
   private var listenerToken: EventToken?
   private var childEvents: ChildEvents?
+  /// Set while events are left for the loop's next turn.
+  private var moreEvents: TimerToken?
 
   /// - Throws: what the host lacks, in words.
   init(loop: EventLoop, limits: Limits) throws(PlatformError) {
@@ -91,6 +93,8 @@ final class NotifyPlatform: Platform {
     while !threads.isEmpty, waitForEvent() {}
     closeListener()
     childEvents?.cancel()
+    if let moreEvents { loop.cancel(moreEvents) }
+    moreEvents = nil
     delegate = nil
   }
 
@@ -106,7 +110,7 @@ final class NotifyPlatform: Platform {
     guard let call = listener.receive() else { return }
     guard let thread = threads[call.thread] else {
       // Its creator's event is still on the way; that comes first.
-      handleEvents()
+      while threads[call.thread] == nil, let report = TraceReport.next() { handle(report) }
       guard let thread = threads[call.thread] else {
         return listener.answer(call.id, -Int(Errno.noFunction.rawValue))
       }
@@ -126,8 +130,19 @@ final class NotifyPlatform: Platform {
 
   // MARK: ptrace events
 
+  /// Processes that fork without end make events without end; others are to have their turn, too.
+  private static let eventsAtOnce = 64
+
   private func handleEvents() {
-    while let report = TraceReport.next() { handle(report) }
+    guard moreEvents == nil else { return }
+    for _ in 0..<Self.eventsAtOnce {
+      guard let report = TraceReport.next() else { return }
+      handle(report)
+    }
+    moreEvents = loop.schedule(at: 0) { [unowned self] in
+      moreEvents = nil
+      handleEvents()
+    }
   }
 
   /// Waits for the next event; false when there is nobody left to wait for.
@@ -185,7 +200,7 @@ final class NotifyPlatform: Platform {
     if thread.finishEntry(number) { return settle(thread) }
     thread.restartUnreceivedCall()
     guard let bytes = Tracee.signalInformation(thread.hostThread) else { return }
-    let translated = signalBook.take(bytes)
+    let translated = signalBook.take(bytes).map { delegate?.arriving($0, at: thread) ?? $0 }
     let info = translated ?? SignalInfo(bytes: bytes)
     thread.traceState = .stopped
     switch delegate?.deliver(info, to: thread) ?? .deliver {
