@@ -41,6 +41,15 @@ extension Kernel: PlatformDelegate {
     becomeProgram(task, image)
   }
 
+  func arriving(_ signal: SignalInfo, at thread: any GuestThread) -> SignalInfo {
+    guard case .timer(let id, _, let value) = signal.details,
+      let timer = thread.task?.process.timers[id]
+    else { return signal }
+    var signal = signal
+    signal.details = .timer(id: id, overrun: timer.overrun, value: value)
+    return signal
+  }
+
   func deliver(_ signal: SignalInfo, to thread: any GuestThread) -> SignalDecision {
     guard let task = thread.task else { return .deliver }
     return signals.arrived(signal, at: task)

@@ -15,7 +15,11 @@ final class ProcessTimers {
     let clock: ClockID
     let notification: Notification
     var schedule: Schedule?
+    /// Expiries that the signal on its way stands for beside its own, and those of the one before.
     var overrun: Int32 = 0
+    var lastOverrun: Int32 = 0
+    /// A signal was sent since the timer was set.
+    var isQueued = false
 
     init(id: Int32, clock: ClockID, notification: Notification) {
       self.id = id

@@ -32,6 +32,9 @@ final class Task {
   var policy = SchedulingPolicy.normal
   /// SCHED_RESET_ON_FORK: children begin with the ordinary policy.
   var resetsPolicyOnFork = false
+  /// PR_SET_TIMERSLACK in nanoseconds; kept for those who ask.
+  var timerSlack = Task.defaultTimerSlack
+  static let defaultTimerSlack: UInt32 = 50_000
   let startTime: UInt64
 
   init(

@@ -40,12 +40,19 @@ protocol PlatformDelegate: AnyObject {
   /// The old program is gone: the other threads are dead and `thread` is the process's only one.
   func executed(_ thread: any GuestThread, image: ProgramImage)
 
+  /// What a signal's siginfo is to say now that it arrives; a timer's may have changed on the way.
+  func arriving(_ signal: SignalInfo, at thread: any GuestThread) -> SignalInfo
+
   /// A signal is about to be delivered to a thread.
   func deliver(_ signal: SignalInfo, to thread: any GuestThread) -> SignalDecision
 
   /// A thread ended and is gone from the host. For the last thread of a process `status` is the
   /// process's. `usage` is what the host accounted to it.
   func exited(_ thread: any GuestThread, status: HostExitStatus, usage: HostUsage)
+}
+
+extension PlatformDelegate {
+  func arriving(_ signal: SignalInfo, at thread: any GuestThread) -> SignalInfo { signal }
 }
 
 /// What is to become of a signal that reached its thread.

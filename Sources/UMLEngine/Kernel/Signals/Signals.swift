@@ -46,6 +46,12 @@ final class Signals {
     }
   }
 
+  /// A task wrote where nobody reads. It looks as if it had sent the signal itself.
+  func sendBrokenPipe(to task: Task) {
+    send(
+      .user(.brokenPipe, processID: task.process.pid, userID: task.credentials.uid), to: task)
+  }
+
   func send(_ info: SignalInfo, toGroup group: ProcessGroup) {
     for process in group.members { send(info, to: process) }
   }
@@ -165,9 +171,20 @@ final class Signals {
 
   // MARK: Arrival
 
+  /// The host knows the soft limit only, and reminds of it every second; whoever reaches the hard one ends.
+  private func isOutOfTime(_ task: Task) -> Bool {
+    let usage = task.thread.usage()
+    return (usage.userTime &+ usage.systemTime) / 1_000_000_000
+      >= task.process.limits[.cpuTime].maximum
+  }
+
   /// A signal reached the thread it was meant for.
   func arrived(_ info: SignalInfo, at task: Task) -> SignalDecision {
     task.signalsInFlight.remove(info.signal)
+    if info.signal == .cpuLimit, isOutOfTime(task) {
+      kill(task.process)
+      return .discard
+    }
     guard info.signal.defaultAction == .stop else { return .deliver }
     let state = task.thread.signalState()
     if state.caught.contains(info.signal) { return .deliver }

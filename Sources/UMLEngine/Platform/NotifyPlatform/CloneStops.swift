@@ -119,8 +119,9 @@ extension NotifyPlatform {
     var bytes = [UInt8](repeating: 0, count: 128)
     let read = bytes.withUnsafeMutableBytes { thread.readMemory(address, into: $0) }
     guard address != 0, read == 128 else { return }
-    guard let translated = signalBook.take(bytes)?.bytes else { return }
-    _ = translated.withUnsafeBytes { thread.writeMemory(address, from: $0) }
+    guard let taken = signalBook.take(bytes) else { return }
+    let translated = delegate?.arriving(taken, at: thread) ?? taken
+    _ = translated.bytes.withUnsafeBytes { thread.writeMemory(address, from: $0) }
   }
 
   private static func request(_ registers: Registers) -> CloneRequest {

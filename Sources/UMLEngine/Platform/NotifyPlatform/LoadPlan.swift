@@ -3,8 +3,11 @@ import UMLHost
 
 /// A ``ProgramImage`` in the form the exec stub reads: `struct chost_load_plan`, field by field.
 enum LoadPlan {
-  /// Where position-independent programs go: as Linux does, two thirds up the address space.
-  private static let programHint: UInt64 = 0x5555_5555_4000
+  /// Where position-independent programs go: as Linux does, two thirds up the address space and 28 bits of pages from
+  /// there, so that nobody can know.
+  private static var programHint: UInt64 {
+    0x5555_5555_4000 + UInt64.random(in: 0..<1 << 28) << 12
+  }
 
   static func bytes(_ image: ProgramImage) -> [UInt8] {
     var writer = ByteWriter(capacity: StubLayout.planSize)

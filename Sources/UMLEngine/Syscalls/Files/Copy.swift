@@ -53,7 +53,7 @@ enum CopySyscalls {
         return .block(on: queue)
       }
       if copy.done == before, error == .brokenPipe {
-        call.kernel.signals.send(.kernel(.brokenPipe), to: call.task)
+        call.kernel.signals.sendBrokenPipe(to: call.task)
       }
       guard copy.done > 0 else { throw error }
       return .value(copy.done)

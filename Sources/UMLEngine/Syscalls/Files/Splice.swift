@@ -144,7 +144,7 @@ enum SpliceSyscalls {
     forRoom pipe: Pipe, _ isNonBlocking: Bool, _ call: SyscallContext
   ) throws(Errno) -> SyscallOutcome? {
     guard pipe.readers > 0 else {
-      call.kernel.signals.send(.kernel(.brokenPipe), to: call.task)
+      call.kernel.signals.sendBrokenPipe(to: call.task)
       throw .brokenPipe
     }
     if pipe.room > 0 { return nil }
@@ -156,7 +156,7 @@ enum SpliceSyscalls {
     _ error: Errno, _ file: OpenFile, _ events: PollEvents, _ flags: SpliceFlags,
     _ call: inout SyscallContext
   ) throws(Errno) -> SyscallOutcome {
-    if error == .brokenPipe { call.kernel.signals.send(.kernel(.brokenPipe), to: call.task) }
+    if error == .brokenPipe { call.kernel.signals.sendBrokenPipe(to: call.task) }
     guard error == .wouldBlock, !file.isNonBlocking, !flags.contains(.nonBlocking),
       let queue = file.object.waitQueue(for: events)
     else { throw error }

@@ -64,7 +64,7 @@ enum Transfer {
           return .block(on: queue)
         }
         if done > 0 { return .value(done) }
-        if error == .brokenPipe { call.kernel.signals.send(.kernel(.brokenPipe), to: call.task) }
+        if error == .brokenPipe { call.kernel.signals.sendBrokenPipe(to: call.task) }
         throw error
       }
     }

@@ -58,18 +58,27 @@ enum ProcessControlSyscalls {
       guard task.credentials.has(.setCapabilities) else { throw .notPermitted }
       task.credentials.capabilities.bounding.remove(try capability(argument))
     case .ambientCapability: return try ambient(&call)
-    case .getSecureBits: return .value(Int(task.credentials.securebits))
+    case .getSecureBits:
+      let keeps = task.credentials.keepsCapabilities ? keepCapabilitiesBit : 0
+      return .value(Int(task.credentials.securebits | keeps))
     case .setSecureBits:
       guard task.credentials.has(.setCapabilities) else { throw .notPermitted }
-      task.credentials.securebits = UInt32(truncatingIfNeeded: argument)
-    case .getTimerSlack: return .value(50_000)
+      let bits = UInt32(truncatingIfNeeded: argument)
+      task.credentials.securebits = bits & ~keepCapabilitiesBit
+      task.credentials.keepsCapabilities = bits & keepCapabilitiesBit != 0
+    case .getTimerSlack: return .value(Int(task.timerSlack))
+    case .setTimerSlack:
+      task.timerSlack = argument == 0 ? Task.defaultTimerSlack : UInt32(clamping: argument)
     case .getSeccomp, .getTiming, .getDisableTransparentHugePages, .getIOFlusher: return .value(0)
-    case .setTimerSlack, .setDisableTransparentHugePages, .setVirtualMemoryAreaName, .setPtracer:
+    case .setDisableTransparentHugePages, .setVirtualMemoryAreaName, .setPtracer:
       return .value(0)
     default: throw .invalidArgument
     }
     return .value(0)
   }
+
+  /// SECBIT_KEEP_CAPS, the same flag as PR_SET_KEEPCAPS.
+  private static let keepCapabilitiesBit: UInt32 = 1 << 4
 
   private static func capability(_ number: UInt64) throws(Errno) -> Capability {
     guard let number = Int32(exactly: number), let capability = Capability(rawValue: number) else {

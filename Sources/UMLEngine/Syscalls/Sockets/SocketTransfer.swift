@@ -40,7 +40,7 @@ enum SocketTransfer {
   ) throws(Errno) -> SyscallOutcome {
     guard sent == 0 else { return .value(sent) }
     if error == .brokenPipe, socket.isStream, !message.flags.contains(.noSignal) {
-      call.kernel.signals.send(.kernel(.brokenPipe), to: call.task)
+      call.kernel.signals.sendBrokenPipe(to: call.task)
     }
     throw error
   }

@@ -14,7 +14,9 @@ enum PosixTimerSyscalls {
       return .value(0)
     },
     .init(SyscallNumber.timerGetoverrun, "timer_getoverrun", [.integer]) { call throws(Errno) in
-      .value(Int(try timer(call).overrun))
+      let timer = try timer(call)
+      // One that is not delivered yet is still counting.
+      return .value(Int(isPending(timer, call.task) ? timer.lastOverrun : timer.overrun))
     },
     .init(SyscallNumber.timerDelete, "timer_delete", [.integer]) { call throws(Errno) in
       call.task.process.timers.delete(try timer(call))
@@ -80,9 +82,21 @@ enum PosixTimerSyscalls {
     timer.schedule?.entry.cancel()
     timer.schedule = nil
     timer.overrun = 0
+    timer.isQueued = false
     if !new.value.isZero { start(timer, new, isAbsolute, call) }
     if let address = call.optionalAddress(3) { try call.memory.write(old.bytes, to: address) }
     return .value(0)
+  }
+
+  /// Whether the timer's signal waits to be delivered.
+  private static func isPending(_ timer: ProcessTimers.Timer, _ task: Task) -> Bool {
+    guard timer.isQueued, let signal = timer.notification.signal else { return false }
+    let target = timer.notification.thread.flatMap { tid in
+      task.process.threads.first { $0.tid == tid }
+    }
+    let state = (target ?? task).thread.signalState()
+    return state.pendingProcess.contains(signal) || state.pendingThread.contains(signal)
+      || task.process.keptSignals.set(for: task.tid).contains(signal)
   }
 
   private static func start(
@@ -100,7 +114,14 @@ enum PosixTimerSyscalls {
       store: { [weak timer] in timer?.schedule = $0 },
       fire: { [unowned kernel, unowned process, weak timer] missed in
         guard let timer, let signal = timer.notification.signal else { return }
+        // One signal is queued at a time; it says how many expiries it stands for.
+        if timer.isQueued, let main = process.mainTask, isPending(timer, main) {
+          timer.overrun = timer.overrun.addingClamped(missed, 1)
+          return
+        }
+        timer.lastOverrun = timer.overrun
         timer.overrun = missed
+        timer.isQueued = true
         let info = SignalInfo(
           signal: signal, code: .timer,
           details: .timer(id: timer.id, overrun: missed, value: timer.notification.value))
@@ -110,5 +131,12 @@ enum PosixTimerSyscalls {
           kernel.signals.send(info, to: process)
         }
       })
+  }
+}
+
+extension Int32 {
+  /// Overruns stop at DELAYTIMER_MAX.
+  fileprivate func addingClamped(_ more: Int32, _ one: Int32) -> Int32 {
+    Int32(clamping: Int64(self) + Int64(more) + Int64(one))
   }
 }
