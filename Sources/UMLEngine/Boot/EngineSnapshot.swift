@@ -21,6 +21,7 @@ public struct EngineSnapshot: Sendable {
   init(_ kernel: Kernel, name: String) {
     self.name = name
     uptime = kernel.clock.sinceStart
+    kernel.refreshMemoryUse()
     memoryTotal = kernel.memory.total
     memoryUsed = kernel.memory.used
     processCount = kernel.processes.all.count

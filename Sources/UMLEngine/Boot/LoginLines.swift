@@ -2,8 +2,10 @@ import UMLHost
 
 /// On which lines the built-in root offers a login: those that lead somewhere.
 struct LoginLines {
-  /// Lines that only a setting for all of them covers get one up to this number.
-  private static let unnamedLimit = 4
+  /// How many lines of a kind get one when a setting for all of them is all that was said.
+  private static let coveredCount = 4
+  /// How many consoles do when nothing was said.
+  private static let silentCount = 2
 
   private let terminals: Terminals
   private let wishes: LineConfiguration
@@ -22,8 +24,7 @@ struct LoginLines {
       return nil
     }
     let identity = line.identity
-    guard wishes.isNamed(identity.kind, identity.number) || identity.number < Self.unnamedLimit
-    else { return nil }
+    guard isWanted(identity) else { return nil }
     let type: String
     switch input {
     case .null: return nil
@@ -32,6 +33,12 @@ struct LoginLines {
     case .pseudoTerminal: type = "xterm"
     }
     return GuestFiles.LoginLine(device: identity.deviceName, terminalType: type)
+  }
+
+  private func isWanted(_ line: LineIdentity) -> Bool {
+    if wishes.isNamed(line.kind, line.number) { return true }
+    if wishes.isSetForAll(line.kind) { return line.number < Self.coveredCount }
+    return line.kind == .console && line.number < Self.silentCount
   }
 
   /// What stands at the other end of a descriptor.

@@ -134,8 +134,18 @@ struct RootMount {
       try kernel.files.mount(
         type: "devtmpfs", source: Array("devtmpfs".utf8), on: place, .relativeAccessTime)
       kernel.log.info("devtmpfs: mounted")
+      if options.isBuiltIn { try makeMountPoints(context) }
     } catch {
       kernel.log.info("devtmpfs: error mounting -\(error.rawValue)")
+    }
+  }
+
+  /// Where the built-in root's fstab wants to mount: other systems make these themselves.
+  private func makeMountPoints(_ context: PathContext) throws(Errno) {
+    for (path, permissions) in [("/dev/pts", 0o755), ("/dev/shm", 0o1777)] {
+      let directory = NewFile(
+        type: .directory, permissions: FileMode(rawValue: UInt32(permissions)))
+      try kernel.files.make(Array(path.utf8), from: context.root, directory, context)
     }
   }
 }

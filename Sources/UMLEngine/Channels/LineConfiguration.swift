@@ -63,6 +63,11 @@ public struct LineConfiguration: Equatable, Sendable {
     (kind == .console ? consoles : serials).lines[number] != nil
   }
 
+  /// Whether all lines of a kind were spoken of.
+  public func isSetForAll(_ kind: Kind) -> Bool {
+    (kind == .console ? consoles : serials).all != nil
+  }
+
   /// `1=pts` in its parts; the management console's `config con1=pts` is of the same form.
   static func parse(_ kind: Kind, _ text: String) throws(LineNumberError) -> (Int, String) {
     guard let number = CNumber(parsing: text), number.rest.hasPrefix("=") else {

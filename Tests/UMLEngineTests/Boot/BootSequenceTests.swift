@@ -39,7 +39,6 @@ struct BootSequenceTests {
       managementSocket: "\(directory)/mconsole"
     ).run()
     kernel.managementConsole?.close()
-    kernel.terminals.shutDown()
     return Outcome(
       kernel: kernel, log: kernel.log.ring.all.map { String(decoding: $0.text, as: UTF8.self) })
   }
@@ -111,5 +110,20 @@ struct BootSequenceTests {
     #expect(
       outcome.log.contains("Couldn't open initrd \"\(directory)/none\": No such file or directory"))
     #expect(outcome.kernel.ending == nil)
+  }
+
+  @Test(
+    "a login on every line that leads somewhere",
+    arguments: [
+      ("con0=null", ""), ("con0=pts con1=none con=null ssl=null", "tty0:xterm"),
+      ("con0=null con2=pane ssl1=pts", "tty2:xterm-256color ttyS1:xterm"),
+      ("con0=null con=pts con9=pts", "tty1:xterm tty2:xterm tty3:xterm tty9:xterm"),
+      ("con0=null,fd:1 con1=pts,null", "tty1:xterm"),
+    ])
+  func logins(words: String, expected: String) throws {
+    defer { cleanUp() }
+    let outcome = try boot("console=tty15 con15=null \(words) rootfstype=hostfs ROOT")
+    let lines = LoginLines(outcome.kernel, hasPanes: false).all
+    #expect(lines.map { "\($0.device):\($0.terminalType)" }.joined(separator: " ") == expected)
   }
 }
