@@ -68,6 +68,9 @@ let package = Package(
       dependencies: ["ConsoleService", "TerminalEmulator", "UMLEngine", "UMLHost", "LinuxABI"],
       cSettings: [gnuSource], swiftSettings: strict),
     .testTarget(
+      name: "GuestTests", dependencies: ["UMLHost", "LinuxABI"],
+      cSettings: [gnuSource], swiftSettings: strict),
+    .testTarget(
       name: "UMLTUITests",
       dependencies: [
         "UMLTUI", "TerminalEmulator", "ConsoleService", "UMLEngine", "UMLHost", "LinuxABI",

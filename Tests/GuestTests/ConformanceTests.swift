@@ -10,15 +10,14 @@ struct ConformanceTests {
   }
 
   @Test(
-    "in a guest", .disabled("umltop boot is not there yet"), .timeLimit(.minutes(3)),
+    "in a guest", .timeLimit(.minutes(3)),
     arguments: GuestProgram.all)
   func inGuest(program: GuestProgram) throws {
     try compare(program, directory: "/tmp")
   }
 
   @Test(
-    "in a guest, on its hostfs root", .disabled("umltop boot is not there yet"),
-    .timeLimit(.minutes(3)),
+    "in a guest, on its hostfs root", .timeLimit(.minutes(3)),
     arguments: GuestProgram.all.filter(\.concernsFiles))
   func onHostFileSystem(program: GuestProgram) throws {
     try compare(program, directory: "/work")
@@ -26,7 +25,7 @@ struct ConformanceTests {
 
   private func compare(_ program: GuestProgram, directory: String) throws {
     let run = try ProgramRun.inGuest(program, directory: directory)
-    let gap = KnownGaps.reason(program, directory: directory)
+    let gap = KnownGaps.reason(program)
     try withKnownIssue(Comment(rawValue: gap ?? "none"), isIntermittent: true) {
       expectGood(run)
       guard !program.isForGuestsOnly, try !program.needsRoot || HostUser.isRoot else { return }

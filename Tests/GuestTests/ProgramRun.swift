@@ -31,7 +31,7 @@ struct ProgramRun: Equatable {
     let root = try GuestRoot(program)
     let (output, status) = try collect(
       ProcessRequest(path: try umltop(), arguments: root.bootArguments(where: directory)),
-      seconds: 120)
+      seconds: 60)
     return parse(output, kernelEnd: status)
   }
 
