@@ -106,9 +106,9 @@ int main(void) {
     });
     int server = must(accept(listener, NULL, NULL));
     must(getsockopt(server, SOL_SOCKET, SO_PEERCRED, &peer, &length));
-    is("the client's", peer.pid, pid);
     close(server);
     is("client", reap(pid), 0);
+    is("the client's", peer.pid, pid);
 
     int one = 1;
     ok("SO_PASSCRED", setsockopt(pair[1], SOL_SOCKET, SO_PASSCRED, &one, sizeof one));
