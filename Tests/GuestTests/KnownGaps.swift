@@ -1,14 +1,9 @@
 /// The programs whose checks do not all hold in a guest yet. This list only ever gets shorter.
 enum KnownGaps {
   private static let reasons = [
-    "device_basic": "/dev/zero cannot be mapped",
-    "file_stat": "statfs of a pipe has no type",
-    "hostile_sizes": "sizes beyond all memory are refused with other errors, or cut",
     "image_static_pie": "the load address is always the same",
     "memory_advise": "a memory file can be sealed while a writable map of it exists",
     "memory_protect": "a shared map of a file opened for reading can be made writable",
-    "process_auxv": "/proc/PID/auxv is not there",
-    "process_exec": "a running program can be opened for writing through /proc",
     "process_prctl": "PR_SET_KEEPCAPS is no securebit, PR_SET_TIMERSLACK is not kept",
     "process_system": "affinity and scheduling policy are not kept",
     "process_usage": "the largest resident set is not known",
