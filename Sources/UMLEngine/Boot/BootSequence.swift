@@ -40,6 +40,8 @@ struct BootSequence {
   }
 
   private func greet() {
+    // Every file of a guest that is open or mapped may need one.
+    HostSystem.raiseDescriptorLimit()
     kernel.log.notice(KernelIdentity.banner)
     let commandLine = String(decoding: kernel.configuration.commandLine, as: UTF8.self)
     kernel.log.notice("Kernel command line: \(commandLine)")
