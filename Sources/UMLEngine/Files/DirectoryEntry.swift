@@ -69,7 +69,10 @@ final class DirectoryEntry {
   /// Records that a name is gone.
   func remove(_ entry: DirectoryEntry) {
     entry.isDeleted = true
+    inode.fileSystem.files.cache.noteRemoval()
     if children[entry.name] === entry { children[entry.name] = nil }
+    // What is below is only reached from it; parents and children would keep each other for ever.
+    entry.dropChildren()
   }
 
   /// Records a rename; what the new name stood for is gone.
@@ -140,6 +143,7 @@ final class EntryCache {
   }
 
   func noteInsertion() { count += 1 }
+  func noteRemoval() { count -= 1 }
 
   /// Called between system calls, when no walk is under way.
   func sweepIfNeeded() {

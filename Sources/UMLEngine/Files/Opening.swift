@@ -47,8 +47,8 @@ extension FileSystems {
     let accessMode = flags.rawValue & 3
     // The odd access mode 3 asks for both permissions and gives neither.
     let writes = accessMode != 0
-    if inode.type == .symbolicLink { throw .tooManySymbolicLinkLevels }
     if flags.contains(.directory), inode.type != .directory { throw .notDirectory }
+    if inode.type == .symbolicLink { throw .tooManySymbolicLinkLevels }
     if inode.type == .directory, writes || flags.contains(.create) { throw .isDirectory }
 
     if !isNew {
@@ -134,6 +134,7 @@ extension FileSystems {
         return try openExisting(found, flags, context)
       }
       try walk.countLink()
+      try walk.protectLink(found.inode, in: parent.inode)
       switch try found.inode.linkTarget(context) {
       case .location(let target): return try openExisting(target, flags, context)
       case .path(let target):

@@ -60,6 +60,14 @@ struct PathWalk {
     return entry.isMountPoint ? found.crossingMounts() : found
   }
 
+  /// fs.protected_symlinks as Debian sets it: in a sticky directory that others can write, a last link is followed
+  /// only by who made it, or where the directory's owner did.
+  func protectLink(_ link: Inode, in directory: Inode) throws(Errno) {
+    guard directory.permissions.contains([.sticky, .otherWrite]) else { return }
+    guard link.userID == context.credentials.fileSystemUID || link.userID == directory.userID
+    else { throw .permissionDenied }
+  }
+
   private mutating func walk(
     _ path: [UInt8], from start: Location, follow: Bool, stopsBeforeLast: Bool
   ) throws(Errno) -> (Location, LastName?) {
@@ -99,6 +107,7 @@ struct PathWalk {
       guard let found = try step(place, name) else { throw .noSuchFileOrDirectory }
       if found.inode.type == .symbolicLink, !isLast || follow || mustBeDirectory {
         try countLink()
+        if isLast { try protectLink(found.inode, in: place.inode) }
         guard !found.mount.options.contains(.noSymbolicLinks) else {
           throw .tooManySymbolicLinkLevels
         }

@@ -86,6 +86,7 @@ final class Kernel {
     loop.runOnce(until: deadline)
     if timers.nextDeadline != nil { timers.fire(now: clock.monotonic) }
     runRetries()
+    files.cache.sweepIfNeeded()
   }
 
   /// The machine ends after this turn.

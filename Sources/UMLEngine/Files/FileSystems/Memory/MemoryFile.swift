@@ -11,7 +11,7 @@ final class MemoryFile: MemoryInode {
   /// The memfd opened again for reading alone, once somebody maps the file.
   private var reading: SharedDescriptor?
 
-  deinit { memory.usedBytes -= accounted }
+  deinit { memory.use(-accounted) }
 
   override func status() throws(Errno) -> FileStatus {
     var status = try super.status()
@@ -108,9 +108,8 @@ final class MemoryFile: MemoryInode {
   }
 
   private func account() {
-    guard memory.limits.bytes != nil else { return }
     let now = contents.allocatedBytes
-    memory.usedBytes += now - accounted
+    memory.use(now - accounted)
     accounted = now
   }
 }

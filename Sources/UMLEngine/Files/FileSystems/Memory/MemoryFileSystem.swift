@@ -8,7 +8,7 @@ final class MemoryFileSystem: FileSystem {
   private(set) var limits: MemoryLimits
   private let rootOwner: (mode: FileMode, user: UInt32, group: UInt32)
   /// Bytes of pages that files hold.
-  var usedBytes: Int64 = 0
+  private(set) var usedBytes: Int64 = 0
   var inodeCount: UInt64 = 0
   private var lastInode: UInt64 = 0
 
@@ -56,6 +56,12 @@ final class MemoryFileSystem: FileSystem {
     case .directory: MemoryDirectory(self, lastInode, file)
     default: MemoryInode(self, lastInode, file)
     }
+  }
+
+  /// Files take more pages, or give some back.
+  func use(_ bytes: Int64) {
+    usedBytes += bytes
+    files.heldBytes += bytes
   }
 
   /// Bytes that may still be taken; nil without a limit.
