@@ -76,6 +76,9 @@ let package = Package(
         "UMLTUI", "TerminalEmulator", "ConsoleService", "UMLEngine", "UMLHost", "LinuxABI",
       ],
       cSettings: [gnuSource], swiftSettings: strict),
+    .testTarget(
+      name: "umltopTests", dependencies: ["umltop", "LinuxABI"], cSettings: [gnuSource],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

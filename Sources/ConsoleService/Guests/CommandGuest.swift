@@ -8,6 +8,8 @@ public final class CommandGuest {
   public struct Configuration {
     /// What a shell is to run.
     public var command: String
+    /// How it can be started again; see ``GuestInfo``.
+    public var arguments: [String] = []
     /// The directory it has, with its name.
     public var directory: MachineDirectory
     public var scrollbackLimit = 10_000
@@ -37,7 +39,7 @@ public final class CommandGuest {
     var guest = GuestInfo(
       umid: configuration.directory.name, process: HostSystem.processID,
       kernel: "command \(configuration.command)",
-      arguments: ["--exec=\(configuration.command)", "umid=\(configuration.directory.name)"])
+      arguments: configuration.arguments)
     guest.phase = .running
     hub = try ConsoleHub(
       loop, listener: listener, guest: guest, scrollbackLimit: configuration.scrollbackLimit)

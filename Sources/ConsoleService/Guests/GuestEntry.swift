@@ -36,7 +36,7 @@ public struct GuestEntry: Sendable {
     switch process {
     case nil: "its directory names no process"
     case .some(let number) where HostSystem.isProcessAlive(number):
-      "process \(number) is another one by now"
+      "process \(number) does not answer at its sockets"
     case .some(let number): "its process \(number) has ended"
     }
   }

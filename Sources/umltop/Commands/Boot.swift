@@ -23,7 +23,7 @@ struct Boot: ParsableCommand {
 
   func run() throws {
     let launch = LaunchWords(words)
-    if launch.detaches {
+    if launch.detaches, !isQuestion(launch) {
       print(try GuestStarter(words.filter { $0 != LaunchWords.detachWord }).wait())
       return
     }
@@ -37,6 +37,14 @@ struct Boot: ParsableCommand {
       throw error
     }
     if status != 0 { throw ExitCode(status) }
+  }
+
+  /// Whether the kernel would only print something, such as its help.
+  private func isQuestion(_ launch: LaunchWords) -> Bool {
+    guard launch.command == nil, case .print = try? Machine.Plan(launch.kernelWords) else {
+      return false
+    }
+    return true
   }
 
   private func prepareSignals() {
@@ -82,6 +90,8 @@ struct Boot: ParsableCommand {
     do throws(Errno) {
       var configuration = CommandGuest.Configuration(
         command: launch.command ?? "", directory: directory)
+      configuration.arguments = launch.restartWords(directory.name)
+      if let size = launch.size { configuration.size = size }
       configuration.endsWithClients = launch.endsWithClients
       let guest = try CommandGuest(configuration)
       return try guest.run { report.succeeded(directory.name) }

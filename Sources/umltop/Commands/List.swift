@@ -35,7 +35,12 @@ struct List: ParsableCommand {
 
   private static func memory(_ guest: GuestReport) -> String {
     guard let total = guest.memoryTotal else { return "-" }
-    return "\(guest.memoryUsed.map { "\($0 >> 20)M" } ?? "?")/\(total >> 20)M"
+    return "\(guest.memoryUsed.map(size) ?? "?")/\(total >> 20)M"
+  }
+
+  /// Whole megabytes, or kilobytes where that would be none.
+  private static func size(_ bytes: UInt64) -> String {
+    bytes < 1 << 20 ? "\(bytes >> 10)K" : "\(bytes >> 20)M"
   }
 
   /// `00:12:41`, with the days in front where there are any.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ConsoleService
+internal import LinuxABI
 internal import UMLHost
 internal import UMLTUI
 
@@ -30,7 +31,9 @@ struct Interface {
   func show(command: String, isBare: Bool) throws {
     guard Self.hasTerminal else { throw CommandFailure(StartError.noTerminal) }
     var words = ["--exec=\(command)", "uml_dir=\(directory.path)"]
+    if let name = Self.name(for: command) { words.append("umid=\(name)") }
     if isBare { words.append(LaunchWords.endsWithClientsWord) }
+    if let size = Self.paneSize(isBare: isBare) { words.append(LaunchWords.word(for: size)) }
     let guest = try GuestStarter(words).wait()
     var configuration = configuration
     configuration.guests = [guest]
@@ -61,6 +64,8 @@ struct Interface {
   }
 
   private func run(_ configuration: ApplicationConfiguration) throws -> ExitReason {
+    // Guests that were started from here end unwatched: the host is to bury them.
+    try? HostSignals.ignore(.child)
     do throws(StartError) {
       return try Application.run(configuration)
     } catch {
@@ -77,6 +82,24 @@ struct Interface {
     // As a shell says it of a program that its terminal's end has ended: SIGHUP.
     case .terminalLost: throw ExitCode(129)
     }
+  }
+
+  /// The program's name, for the guest's; one that is taken is replaced by a random one.
+  static func name(for command: String) -> String? {
+    let program = command.prefix { $0 != " " }.split(separator: "/").last ?? ""
+    let name = program.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+    return name.isEmpty || name.hasPrefix(".") ? nil : String(name.prefix(20))
+  }
+
+  /// What a single pane will measure, so that programs which look only once see it; the interface
+  /// sets it exactly a moment later.
+  private static func paneSize(isBare: Bool) -> WindowSize? {
+    guard var size = try? BorrowedDescriptor.standardOutput.terminalSize() else { return nil }
+    // The bars above and below, and the pane's title.
+    let bars: UInt16 = isBare ? 0 : 3
+    guard size.rows > bars, size.columns > 0 else { return nil }
+    size.rows -= bars
+    return size
   }
 
   private func sayGoodbye() {

@@ -1,3 +1,5 @@
+internal import LinuxABI
+
 /// What `umltop boot` itself understands of its words; all others are the kernel's.
 struct LaunchWords: Equatable {
   /// `--detach`: return when the guest has booted, and leave it running.
@@ -8,12 +10,15 @@ struct LaunchWords: Equatable {
   var reports = false
   /// The guest ends when nobody looks at it any more.
   var endsWithClients = false
+  /// What a command's terminal measures when it starts: `--size=24x80`.
+  var size: WindowSize?
   /// `umid=` and `uml_dir=`, which the kernel understands too.
   var name: String?
   var directory: String?
   /// For the kernel.
   var kernelWords: [String] = []
 
+  static let sizePrefix = "--size="
   static let detachWord = "--detach"
   static let endsWithClientsWord = "--ends-with-clients"
 
@@ -26,6 +31,8 @@ struct LaunchWords: Equatable {
       case Self.endsWithClientsWord: endsWithClients = true
       case "--exec": command = rest.popFirst() ?? ""
       case let word where word.hasPrefix("--exec="): command = String(word.dropFirst(7))
+      case let word where word.hasPrefix(Self.sizePrefix):
+        size = Self.size(word.dropFirst(Self.sizePrefix.count))
       default: kernelWords.append(word)
       }
     }
@@ -47,7 +54,17 @@ struct LaunchWords: Equatable {
 
   /// What boots the same guest again, under the name it got.
   func restartWords(_ umid: String) -> [String] {
-    kernelWords.filter { !$0.hasPrefix("umid=") } + ["umid=\(umid)"]
+    let own = command.map { ["--exec=\($0)"] } ?? []
+    return own + kernelWords.filter { !$0.hasPrefix("umid=") } + ["umid=\(umid)"]
+  }
+
+  /// The word that says how large a command's terminal is to be.
+  static func word(for size: WindowSize) -> String { "\(sizePrefix)\(size.rows)x\(size.columns)" }
+
+  private static func size(_ text: Substring) -> WindowSize? {
+    let numbers = text.split(separator: "x").compactMap { UInt16($0) }
+    guard numbers.count == 2, numbers[0] > 0, numbers[1] > 0 else { return nil }
+    return WindowSize(rows: numbers[0], columns: numbers[1])
   }
 
   private static func value(_ prefix: String, in words: [String]) -> String? {
