@@ -50,8 +50,15 @@ struct UMLTop: ParsableCommand {
 
   private func showAll() throws {
     let directory = guests.directory
-    var names = directory.running.filter(\.hasConsoleService).map(\.umid)
-    if names.isEmpty { names = try Demo.boot(directory: guests.umlDirectory) }
-    try Interface(directory).show(names)
+    let running = directory.running.filter(\.hasConsoleService).map(\.umid)
+    guard running.isEmpty else { return try Interface(directory).show(running) }
+    let demo = try Demo.boot(directory: guests.umlDirectory)
+    do {
+      try Interface(directory).show(demo)
+    } catch let failure as CommandFailure {
+      // Nobody has seen them: they are not to stay.
+      Demo.halt(demo, in: directory)
+      throw failure
+    }
   }
 }

@@ -74,7 +74,7 @@ struct Boot: ParsableCommand {
     let served = try ServedMachine(
       machine, arguments: launch.restartWords(machine.name),
       endsWithClients: launch.endsWithClients)
-    return try served.run { report.succeeded($0) }
+    return try served.run(report)
   }
 
   private func serveCommand(

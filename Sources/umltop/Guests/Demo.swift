@@ -1,3 +1,6 @@
+internal import ConsoleService
+internal import LinuxABI
+
 /// The two guests that `umltop` boots where none runs.
 enum Demo {
   static let names = ["left", "right"]
@@ -26,5 +29,13 @@ enum Demo {
     var umids: [String] = []
     for starter in starters { umids.append(try starter.wait()) }
     return umids
+  }
+
+  static func halt(_ umids: [String], in directory: GuestDirectory) {
+    for umid in umids {
+      guard let entry = try? directory.find(umid) else { continue }
+      // One that does not answer has ended already.
+      _ = try? ManagementClient(path: entry.managementPath).perform("halt")
+    }
   }
 }

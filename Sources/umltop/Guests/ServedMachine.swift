@@ -42,10 +42,10 @@ struct ServedMachine {
 
   /// Boots and serves the guest until it ends. Blocks.
   ///
-  /// - Parameter onBoot: called with the umid when the first program runs.
+  /// - Parameter report: told when the first program runs, or why none could.
   /// - Returns: the exit status.
   /// - Throws: when the machine cannot be started.
-  func run(onBoot: @escaping @Sendable (String) -> Void) throws(CommandFailure) -> Int32 {
+  func run(_ report: GuestReportChannel) throws(CommandFailure) -> Int32 {
     let panic = Shared<String?>(nil)
     let server = server
     let name = machine.name
@@ -54,9 +54,11 @@ struct ServedMachine {
       switch event {
       case .running:
         server.setPhase(.running)
-        onBoot(name)
+        report.succeeded(name)
       case .ended(.restarting): server.setPhase(.booting)
-      case .ended(.panicked(let reason)): _ = panic.change { $0 = reason }
+      case .ended(.panicked(let reason)):
+        _ = panic.change { $0 = reason }
+        report.failed("kernel panic: \(reason)")
       case .ended, .step, .log: break
       }
     }
