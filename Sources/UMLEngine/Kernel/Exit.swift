@@ -26,8 +26,9 @@ extension Kernel {
   private func end(_ process: Process, status: Int32) {
     let wasOrphanedBefore = orphanableGroups(of: process)
     process.state = .zombie(status)
-    process.executable = nil
+    processes.zombieCount += 1
     process.timers.cancelAll()
+    process.executable = nil
     releaseTerminal(of: process)
     abandonChildren(of: process)
     process.exitQueue.wakeAll()
@@ -56,11 +57,11 @@ extension Kernel {
     }
   }
 
-  /// Groups that may become orphaned when this process ends: its own and its children's.
+  /// Groups with stopped members that may become orphaned when this process ends: its own and its children's.
   private func orphanableGroups(of process: Process) -> [ProcessGroup] {
     var groups: [ProcessGroup] = []
     for group in [process.group] + process.children.map(\.group)
-    where !group.isOrphaned && !groups.contains(where: { $0 === group }) {
+    where group.hasStoppedMember && !group.isOrphaned && !groups.contains(where: { $0 === group }) {
       groups.append(group)
     }
     return groups

@@ -19,7 +19,9 @@ final class Process {
   var threads: [Task] = []
   var group: ProcessGroup
   var session: Session { group.session }
-  var state = State.running
+  var state = State.running {
+    didSet { group.countStopped(from: oldValue, to: state) }
+  }
   /// The next wait may report that it was continued, or (again) that it stopped.
   var hasUnreportedStop = false
   var hasUnreportedContinue = false

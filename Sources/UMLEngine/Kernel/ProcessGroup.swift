@@ -12,14 +12,26 @@ final class ProcessGroup {
     session.groups.append(self)
   }
 
-  func add(_ process: Process) { members.append(process) }
+  func add(_ process: Process) {
+    members.append(process)
+    if process.isStopped { stoppedCount += 1 }
+  }
 
   func remove(_ process: Process) {
-    members.removeAll { $0 === process }
+    guard let index = members.firstIndex(where: { $0 === process }) else { return }
+    members.remove(at: index)
+    if process.isStopped { stoppedCount -= 1 }
     if members.isEmpty { session.groups.removeAll { $0 === self } }
   }
 
-  var hasStoppedMember: Bool { members.contains(where: \.isStopped) }
+  private var stoppedCount = 0
+  /// Without looking at all of them: a group may be large, and every process that ends asks.
+  var hasStoppedMember: Bool { stoppedCount > 0 }
+
+  func countStopped(from old: Process.State, to new: Process.State) {
+    if case .stopped = old { stoppedCount -= 1 }
+    if case .stopped = new { stoppedCount += 1 }
+  }
 
   /// No member has a parent in another group of the same session: nobody could continue it. See POSIX, "orphaned process group".
   var isOrphaned: Bool {

@@ -10,6 +10,8 @@ final class ProcessTable {
   private var groups: [Int32: ProcessGroup] = [:]
   private var lastPID: Int32 = 0
   private var hasWrapped = false
+  /// Processes that have ended and were not waited for.
+  var zombieCount = 0
   /// Every fork since boot.
   private(set) var forkCount: UInt64 = 0
 
@@ -19,14 +21,11 @@ final class ProcessTable {
   var all: [Process] { processes.values.sorted { $0.pid < $1.pid } }
 
   /// Whether there may be one more task. Zombies count: they have numbers, too.
-  func hasRoom(limit: Int) -> Bool {
-    tasks.count + processes.count < limit
-      || tasks.count + processes.values.count(where: \.isZombie) < limit
-  }
+  func hasRoom(limit: Int) -> Bool { tasks.count + zombieCount < limit }
 
   /// Whether a user has `limit` tasks or more.
   func has(_ limit: UInt64, tasksOfUser uid: UInt32) -> Bool {
-    guard UInt64(tasks.count + processes.count) >= limit else { return false }
+    guard UInt64(tasks.count + zombieCount) >= limit else { return false }
     let living = tasks.values.count { $0.credentials.uid == uid }
     let zombies = processes.values.count { $0.isZombie && $0.lastUserID == uid }
     return UInt64(living + zombies) >= limit
@@ -67,7 +66,8 @@ final class ProcessTable {
   func remove(_ task: Task) { tasks[task.tid] = nil }
 
   func remove(_ process: Process) {
-    processes[process.pid] = nil
+    guard processes.removeValue(forKey: process.pid) != nil else { return }
+    if process.isZombie { zombieCount -= 1 }
     leaveGroup(process)
   }
 
