@@ -14,7 +14,8 @@ final class Task {
   var name: [UInt8]
   /// The call that is waiting, nil while the task runs.
   var blocked: BlockedCall?
-  /// What an interrupted call remembers until the host restarts it.
+  /// What an interrupted call remembers until the host restarts it. A handler ends that: then the host makes the call
+  /// anew, or not at all.
   var restarting: (number: Int, operation: any BlockedOperation)?
   /// Signals queued in the host and not seen arriving yet.
   var signalsInFlight = SignalSet()
@@ -62,6 +63,7 @@ final class Task {
       return thread.finish(partial)
     }
     if let operation = call.context.operation {
+      operation.interrupted(call.context)
       restarting = (call.context.number, operation)
     }
     thread.finishInterrupted(call.blocking.restart, under: temporaryMask)

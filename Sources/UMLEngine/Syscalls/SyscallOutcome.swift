@@ -49,7 +49,14 @@ enum RestartRule {
 
 /// What a call in progress must remember between two runs of its handler, for example how many
 /// bytes are written already, or when its timeout ends.
-protocol BlockedOperation {}
+protocol BlockedOperation {
+  /// A signal ends the wait: what the caller is still to be told.
+  func interrupted(_ call: SyscallContext)
+}
+
+extension BlockedOperation {
+  func interrupted(_ call: SyscallContext) {}
+}
 
 /// An operation that has achieved something already: a signal ends the call with that result instead of an error.
 protocol PartialResult: BlockedOperation {

@@ -185,9 +185,13 @@ final class Signals {
       kill(task.process)
       return .discard
     }
-    guard info.signal.defaultAction == .stop else { return .deliver }
+    guard info.signal.defaultAction == .stop || task.restarting != nil else { return .deliver }
     let state = task.thread.signalState()
-    if state.caught.contains(info.signal) { return .deliver }
+    if state.caught.contains(info.signal) {
+      task.restarting = nil
+      return .deliver
+    }
+    guard info.signal.defaultAction == .stop else { return .deliver }
     if state.ignored.contains(info.signal) || task.process.group.isOrphaned { return .discard }
     stop(task.process, by: info.signal)
     return task.process.isStopped ? .hold : .discard

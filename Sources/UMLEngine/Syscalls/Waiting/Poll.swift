@@ -33,7 +33,7 @@ enum PollSyscalls {
     let outcome = try call.wait(under: operation.mask) { call throws(Errno) in
       try wait(&operation, &call)
     }
-    if case .value = outcome { call.storeRemaining(of: operation.timeout, at: 2) }
+    if case .value = outcome { operation.interrupted(call) }
     return outcome
   }
 
@@ -65,6 +65,11 @@ struct PollOperation: BlockedOperation {
   var entries: [PollEntry]
   let timeout: WaitTimeout
   var mask: SignalSet?
+
+  /// ppoll tells how much of its timeout is left.
+  func interrupted(_ call: SyscallContext) {
+    if call.number == SyscallNumber.ppoll { call.storeRemaining(of: timeout, at: 2) }
+  }
 
   /// Fills in what each descriptor reports now and counts those that report anything.
   mutating func look(at files: FileTable) -> Int {

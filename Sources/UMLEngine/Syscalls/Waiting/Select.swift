@@ -21,7 +21,7 @@ enum SelectSyscalls {
       operation = try readSets(call, timeout: try timeValue(call))
     }
     let outcome = try wait(&operation, &call)
-    if case .value = outcome { storeTimeValue(operation.timeout, call) }
+    if case .value = outcome { operation.interrupted(call) }
     return outcome
   }
 
@@ -38,7 +38,7 @@ enum SelectSyscalls {
     let outcome = try call.wait(under: operation.mask) { call throws(Errno) in
       try wait(&operation, &call)
     }
-    if case .value = outcome { call.storeRemaining(of: operation.timeout, at: 4) }
+    if case .value = outcome { operation.interrupted(call) }
     return outcome
   }
 
@@ -62,7 +62,7 @@ enum SelectSyscalls {
     return try WaitTimeout(time, from: call.kernel.clock.monotonic)
   }
 
-  private static func storeTimeValue(_ timeout: WaitTimeout, _ call: SyscallContext) {
+  fileprivate static func storeTimeValue(_ timeout: WaitTimeout, _ call: SyscallContext) {
     guard let address = call.optionalAddress(4),
       let left = timeout.remaining(at: call.kernel.clock.monotonic)
     else { return }
@@ -144,6 +144,15 @@ struct SelectOperation: BlockedOperation {
     self.exceptional = exceptional ?? none
     self.timeout = timeout
     descriptors = self.input.union(self.output).union(self.exceptional).descriptors
+  }
+
+  /// Both calls tell how much of their timeout is left.
+  func interrupted(_ call: SyscallContext) {
+    if call.number == SyscallNumber.select {
+      SelectSyscalls.storeTimeValue(timeout, call)
+    } else {
+      call.storeRemaining(of: timeout, at: 4)
+    }
   }
 
   /// EBADF when a member of a set is not open.
