@@ -237,9 +237,52 @@ private func numberedDescriptorInfo() -> SignalDescriptorInfo {
   return info
 }
 
+private func numberedPermissions() -> SystemVPermissionLayout {
+  var layout = SystemVPermissionLayout()
+  (layout.key, layout.userID, layout.groupID) = (1, 2, 3)
+  (layout.creatorUserID, layout.creatorGroupID, layout.mode, layout.sequence) = (4, 5, 6, 7)
+  return layout
+}
+
+private let permissionOffsets = [0, 4, 8, 12, 16, 20, 24]
+
+private func numberedSegment() -> SharedMemoryLayout {
+  var layout = SharedMemoryLayout()
+  layout.permissions = numberedPermissions()
+  (layout.length, layout.attachTime, layout.detachTime, layout.changeTime) = (8, 9, 10, 11)
+  (layout.creator, layout.lastUser, layout.attachCount) = (12, 13, 14)
+  return layout
+}
+
+private func numberedSemaphores() -> SemaphoreSetLayout {
+  var layout = SemaphoreSetLayout()
+  layout.permissions = numberedPermissions()
+  (layout.operationTime, layout.changeTime, layout.count) = (8, 9, 10)
+  return layout
+}
+
+private func numberedQueue() -> MessageQueueLayout {
+  var layout = MessageQueueLayout()
+  layout.permissions = numberedPermissions()
+  (layout.sendTime, layout.receiveTime, layout.changeTime) = (8, 9, 10)
+  (layout.bytesHeld, layout.messageCount, layout.byteLimit) = (11, 12, 13)
+  (layout.lastSender, layout.lastReceiver) = (14, 15)
+  return layout
+}
+
+private let systemVLayouts: [LayoutCase] = [
+  .init(numberedPermissions(), size: 48, at: permissionOffsets),
+  .init(
+    numberedSegment(), size: 112, at: permissionOffsets + [48, 56, 64, 72, 80, 84, 88]),
+  .init(numberedSemaphores(), size: 104, at: permissionOffsets + [48, 64, 80]),
+  .init(SemaphoreOperationLayout(index: 1, change: 2, flags: 3), size: 6, at: [0, 2, 4]),
+  .init(numberedQueue(), size: 120, at: permissionOffsets + [48, 56, 64, 72, 80, 88, 96, 100]),
+]
+
 @Test(
   "a structure's fields lie where C puts them",
-  arguments: fileLayouts + signalLayouts + otherLayouts + callLayouts + networkLayouts)
+  arguments: fileLayouts + signalLayouts + otherLayouts + callLayouts + networkLayouts
+    + systemVLayouts)
 func matchesC(layout: LayoutCase) {
   #expect(layout.size == layout.expectedSize)
   #expect(layout.encoded.count == layout.size && layout.encodedAgain.count == layout.size)

@@ -22,6 +22,7 @@ extension Kernel {
     process.lastUserID = context.credentials.uid
     process.lastName = context.name
     process.timers.cancelPosixTimers()
+    systemV.detachAll(process)
     // Handlers are gone, and with them SIGCHLD's; being ignored stays.
     process.childAction = ChildSignalAction(
       isIgnored: process.childAction.isIgnored, reapsAutomatically: process.childAction.isIgnored)

@@ -28,6 +28,7 @@ extension Kernel {
     process.state = .zombie(status)
     processes.zombieCount += 1
     process.timers.cancelAll()
+    systemV.ended(process)
     process.executable = nil
     releaseTerminal(of: process)
     abandonChildren(of: process)

@@ -64,6 +64,10 @@ extension Kernel {
     process.exitSignal =
       request.flags.contains(.parent) ? origin.exitSignal : request.exitSignal
     process.inherit(from: origin)
+    if !request.flags.contains(.memory) {
+      process.attachments = origin.attachments
+      for attachment in process.attachments { attachment.segment.attachCount += 1 }
+    }
     adopter.children.append(process)
     processes.insert(process)
     return process

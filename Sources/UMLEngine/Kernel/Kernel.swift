@@ -30,6 +30,7 @@ final class Kernel {
   var domainName = Array("(none)".utf8)
   private(set) lazy var signals = Signals(self)
   private(set) lazy var terminals = Terminals(self)
+  private(set) lazy var systemV = SystemV(self)
   /// /proc; other parts of the kernel add their files to it.
   private(set) lazy var processFiles = ProcessFileSystem(self)
   /// nil before the boot has come that far, and in tests.

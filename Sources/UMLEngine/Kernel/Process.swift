@@ -54,6 +54,9 @@ final class Process {
   var argumentRange: Range<UInt64> = 0..<0
   var environmentRange: Range<UInt64> = 0..<0
   let timers = ProcessTimers()
+  /// System V shared memory it has attached.
+  var attachments: [SharedSegment.Attachment] = []
+  var semaphoreUndos: [SemaphoreSet.Undo] = []
   var niceness: Int32 = 0
   var outOfMemoryAdjustment: Int32 = 0
   var personality: UInt32 = 0

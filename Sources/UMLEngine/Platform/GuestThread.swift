@@ -22,6 +22,9 @@ protocol GuestThread: AnyObject {
   /// The call is made again once one waiter of each futex has been woken: what a thread that ends owes to those who
   /// wait for its robust mutexes, and what only the host can do where they wait. Such a thread takes no more signals.
   func repeatCall(afterWaking futexes: [GuestAddress])
+  /// The host performs another call in place of this one. The answer is what `answer` makes of its result, a value or
+  /// a negated errno; it is called once, unless the thread ends before. No signal comes in between.
+  func finish(performing call: HostCall, _ answer: @escaping (Int) -> Int)
   /// Gives the thread a host descriptor at its own number `descriptor`, for a native call that follows.
   func install(hostDescriptor: Int32, at descriptor: Int32) throws(Errno)
 

@@ -37,6 +37,7 @@ final class ScriptedThread: GuestThread {
     case native
     case interrupted(RestartRule)
     case again
+    case performed(HostCall)
   }
 
   /// Where the memory begins; everything else faults.
@@ -47,6 +48,8 @@ final class ScriptedThread: GuestThread {
   var memory: [UInt8]
   /// What the kernel answered last; nil while a call waits.
   fileprivate(set) var answer: Answer?
+  /// What becomes of the result of a call that was performed for the kernel.
+  private(set) var finishCall: ((Int) -> Int)?
   /// Signals on their way, in the order they were sent.
   private(set) var sentSignals: [SignalInfo] = []
   var state = HostSignalState()
@@ -88,6 +91,10 @@ final class ScriptedThread: GuestThread {
   func repeatCall(afterWaking futexes: [GuestAddress]) {
     wokenFutexes += futexes
     answer = .again
+  }
+  func finish(performing call: HostCall, _ answer: @escaping (Int) -> Int) {
+    self.answer = .performed(call)
+    finishCall = answer
   }
   func install(hostDescriptor: Int32, at descriptor: Int32) throws(Errno) {}
 

@@ -63,6 +63,9 @@ struct SyscallTable: Sendable {
     MountSyscalls.rows,
     FileRefusalSyscalls.rows,
     TerminalSyscalls.rows,
+    SharedMemorySyscalls.rows,
+    SemaphoreSyscalls.rows,
+    SystemVMessageSyscalls.rows,
   ]
 
   private let handlers: [Syscall?]

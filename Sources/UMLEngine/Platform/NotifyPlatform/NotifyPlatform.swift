@@ -125,6 +125,7 @@ final class NotifyPlatform: Platform {
     }
     thread.call = call.id
     thread.wasInterrupted = false
+    if thread.takeErrandCall() { return }
     delegate?.call(thread, number: call.number, arguments: call.arguments)
   }
 

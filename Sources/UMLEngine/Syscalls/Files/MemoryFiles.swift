@@ -17,7 +17,8 @@ enum MemoryFileSyscalls {
     guard
       let name = try call.memory.readString(at: call.address(0), limit: nameLimit + 1)
     else { throw .invalidArgument }
-    let file = try call.kernel.files.makeMemoryFile(name, call.task.credentials)
+    let file = try call.kernel.files.makeMemoryFile(
+      FileName(Array("memfd:".utf8) + name), call.task.credentials)
     if flags.contains(.allowSealing) { (file.location?.inode as? MemoryFile)?.allowSeals() }
     return .value(
       Int(try call.install(file, closesOnExecute: flags.contains(.closeOnExec))))
@@ -26,15 +27,14 @@ enum MemoryFileSyscalls {
 
 extension FileSystems {
   /// A file of the kernel's own tmpfs, open for reading and writing.
-  func makeMemoryFile(_ name: [UInt8], _ credentials: Credentials) throws(Errno) -> OpenFile {
+  func makeMemoryFile(_ name: FileName, _ credentials: Credentials) throws(Errno) -> OpenFile {
     let mount = try memoryMount()
     guard let directory = mount.root.inode as? MemoryDirectory else { throw .noMemory }
     let inode = try directory.createUnnamed(
       NewFile(
         type: .regular, permissions: 0o777, userID: credentials.fileSystemUID,
         groupID: credentials.fileSystemGID))
-    let entry = DirectoryEntry(
-      unattached: inode, name: FileName(Array("memfd:".utf8) + name), parent: mount.root)
+    let entry = DirectoryEntry(unattached: inode, name: name, parent: mount.root)
     inode.writerCount += 1
     let file = OpenFile(
       inode, location: Location(mount, entry), flags: [.readWrite, .largeFile])

@@ -7,7 +7,7 @@ struct WaitTimeout {
 
   static let none = WaitTimeout(deadline: nil)
 
-  private init(deadline: UInt64?) { self.deadline = deadline }
+  init(deadline: UInt64?) { self.deadline = deadline }
 
   /// From `now` on. A time too long for the clock is for ever.
   init(nanoseconds: UInt64, from now: UInt64) {

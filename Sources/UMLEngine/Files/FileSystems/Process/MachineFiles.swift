@@ -59,6 +59,7 @@ enum MachineFiles {
     ) { () throws(Errno) in throw .ioError }
     system.add("kmsg", ProcessKernelMessages(system, kernel.log))
     NetworkFiles.add(to: system)
+    SystemVFiles.add(to: system)
   }
 
   private static func addLinks(to system: ProcessFileSystem) {

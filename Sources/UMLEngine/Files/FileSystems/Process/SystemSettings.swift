@@ -5,6 +5,13 @@ import UMLHost
 final class SystemSettings {
   private var values: [String: String] = [:]
 
+  /// A number that was kept; one of several on the line.
+  func number(_ path: String, word index: Int = 0) -> UInt64 {
+    let text = values[path] ?? Self.kept.first { $0.path == path }?.value ?? ""
+    let words = text.split(whereSeparator: \.isWhitespace)
+    return words.indices.contains(index) ? UInt64(words[index]) ?? 0 : 0
+  }
+
   /// Settings with a value of their own; writable by root.
   private static let kept: [(path: String, value: String)] = [
     ("fs/file-max", "9223372036854775807"), ("fs/nr_open", "1048576"),

@@ -1,0 +1,31 @@
+import LinuxABI
+
+/// A call that a thread makes in the host because the kernel wants it, not the program.
+struct HostCall: Equatable {
+  let number: Int
+  let arguments: [UInt64]
+  /// The host descriptor of the file that a map shows; the call finds it at a number of the platform's choice.
+  var descriptor: Int32?
+
+  static func wake(_ futex: GuestAddress) -> HostCall {
+    HostCall(
+      number: SyscallNumber.futex,
+      arguments: [futex.value, UInt64(FutexOperation.wake.rawValue), 1])
+  }
+
+  /// mmap(2) of a file from its beginning.
+  static func map(
+    at address: UInt64, length: UInt64, _ protection: MemoryProtection, _ flags: MapFlags,
+    descriptor: Int32
+  ) -> HostCall {
+    HostCall(
+      number: SyscallNumber.mmap,
+      arguments: [
+        address, length, UInt64(protection.rawValue), UInt64(flags.rawValue), 0, 0,
+      ], descriptor: descriptor)
+  }
+
+  static func unmap(_ address: UInt64, length: UInt64) -> HostCall {
+    HostCall(number: SyscallNumber.munmap, arguments: [address, length])
+  }
+}
