@@ -72,15 +72,24 @@ struct GuestMemory {
     while bytes.count < limit {
       let toPageEnd = Self.pageSize - Int(address.value % UInt64(Self.pageSize))
       let count = min(chunk, toPageEnd, limit - bytes.count)
-      let piece = try read(address, count: count)
-      if let end = piece.firstIndex(of: 0) {
-        bytes.append(contentsOf: piece[..<end])
-        return bytes
+      guard let isComplete = appendString(at: address, count: count, to: &bytes) else {
+        throw .badAddress
       }
-      bytes.append(contentsOf: piece)
+      if isComplete { return bytes }
       address = address.advanced(by: count)
       chunk = Self.pageSize
     }
     return nil
+  }
+
+  /// Appends up to `count` bytes that end before a NUL. Returns whether there was one, nil for a fault.
+  private func appendString(at address: GuestAddress, count: Int, to bytes: inout [UInt8]) -> Bool?
+  {
+    withUnsafeTemporaryAllocation(byteCount: count, alignment: 1) { buffer in
+      guard thread.readMemory(address.value, into: buffer) == count else { return nil }
+      let end = buffer.firstIndex(of: 0)
+      bytes.append(contentsOf: buffer[..<(end ?? count)])
+      return end != nil
+    }
   }
 }

@@ -11,15 +11,15 @@ public struct HostFileName: Hashable, Sendable {
 
   /// - Throws: what Linux answers: `.noSuchFileOrDirectory` for nothing, `.fileNameTooLong` beyond
   ///   255 bytes; `.invalidArgument` for names that are not one component.
-  public init(_ bytes: some Collection<UInt8>) throws(Errno) {
+  public init(_ bytes: [UInt8]) throws(Errno) {
     guard !bytes.isEmpty else { throw .noSuchFileOrDirectory }
     guard bytes.count <= 255 else { throw .fileNameTooLong }
-    guard !bytes.contains(0), !bytes.contains(UInt8(ascii: "/")) else { throw .invalidArgument }
+    for byte in bytes where byte == 0 || byte == UInt8(ascii: "/") { throw .invalidArgument }
     let dot = UInt8(ascii: ".")
-    guard !bytes.elementsEqual([dot]), !bytes.elementsEqual([dot, dot]) else {
-      throw .invalidArgument
-    }
-    terminated = Array(bytes) + [0]
+    guard bytes[0] != dot || bytes != [dot] && bytes != [dot, dot] else { throw .invalidArgument }
+    var terminated = bytes
+    terminated.append(0)
+    self.terminated = terminated
   }
 
   /// A name in text.

@@ -152,7 +152,7 @@ public final class EventLoop {
 
   private func turn(until deadline: Int64?) -> Int {
     var called = 0
-    let limit = [deadline, timers.earliestDeadline].compactMap { $0 }.min()
+    let limit = earlier(deadline, timers.earliestDeadline)
     if !alwaysReady.isEmpty {
       called += dispatch(timeout: 0) + dispatchAlwaysReady()
     } else if let limit {
@@ -162,6 +162,11 @@ public final class EventLoop {
       called += dispatch(timeout: -1)
     }
     return called + fireTimers()
+  }
+
+  private func earlier(_ one: Int64?, _ other: Int64?) -> Int64? {
+    guard let one, let other else { return one ?? other }
+    return min(one, other)
   }
 
   private func fireTimers() -> Int {

@@ -120,7 +120,7 @@ final class HostFileSystem: FileSystem {
   {
     var place = root
     for name in path.split(separator: UInt8(ascii: "/")) where name != [UInt8(ascii: ".")] {
-      let next = try place.open(try HostFileName(name), [.path, .directory, .noFollow])
+      let next = try place.open(try HostFileName(Array(name)), [.path, .directory, .noFollow])
       place = SharedDescriptor(next)
     }
     return place
