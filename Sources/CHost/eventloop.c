@@ -1,37 +1,30 @@
 #include "eventloop.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <signal.h>
 #include <sys/syscall.h>
+#include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
 
-static int wait_milliseconds(int epoll, struct epoll_event *events, int capacity,
-                             int64_t timeout_nanoseconds) {
-  // Rounded up: waking early would spin until the deadline.
-  int64_t milliseconds = (timeout_nanoseconds + 999999) / 1000000;
-  if (timeout_nanoseconds < 0) milliseconds = -1;
-  if (milliseconds > INT_MAX) milliseconds = INT_MAX;
-  int count = epoll_wait(epoll, events, capacity, (int)milliseconds);
+int chost_epoll_wait(int epoll, struct epoll_event *events, int capacity, int milliseconds) {
+  int count = epoll_wait(epoll, events, capacity, milliseconds);
   return count >= 0 ? count : -errno;
 }
 
-int chost_epoll_wait(int epoll, struct epoll_event *events, int capacity,
-                     int64_t timeout_nanoseconds) {
-  if (timeout_nanoseconds <= 0 || timeout_nanoseconds > INT64_MAX - 999999)
-    return wait_milliseconds(epoll, events, capacity, timeout_nanoseconds <= 0 ? timeout_nanoseconds : -1);
+int chost_timer_open(void) {
+  int fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+  return fd >= 0 ? fd : -errno;
+}
 
-  struct timespec timeout = {
-      .tv_sec = timeout_nanoseconds / 1000000000,
-      .tv_nsec = timeout_nanoseconds % 1000000000,
-  };
-  long count = syscall(SYS_epoll_pwait2, epoll, events, capacity, &timeout, NULL, 0);
-  if (count >= 0) return (int)count;
-  // Kernels before 5.11, and sandboxes that do not know the number.
-  if (errno == ENOSYS || errno == EPERM)
-    return wait_milliseconds(epoll, events, capacity, timeout_nanoseconds);
-  return -errno;
+void chost_timer_set(int fd, int64_t deadline_nanoseconds) {
+  // Zero would take the timer away.
+  if (deadline_nanoseconds < 1) deadline_nanoseconds = 1;
+  struct itimerspec time = {.it_value = {
+      .tv_sec = deadline_nanoseconds / 1000000000,
+      .tv_nsec = deadline_nanoseconds % 1000000000,
+  }};
+  timerfd_settime(fd, TFD_TIMER_ABSTIME, &time, NULL);
 }
 
 int chost_epoll_control(int epoll, int operation, int fd, uint32_t events, uint64_t data) {

@@ -5,10 +5,15 @@
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
 
-/// Waits for events. A negative timeout waits for ever, zero only looks.
+/// Waits for events: -1 waits for ever, 0 only looks.
 /// Returns the number of events, or -errno (-EINTR included: the caller knows its deadline).
-int chost_epoll_wait(int epoll, struct epoll_event *events, int capacity,
-                     int64_t timeout_nanoseconds);
+int chost_epoll_wait(int epoll, struct epoll_event *events, int capacity, int milliseconds);
+
+/// A timer descriptor on the monotonic clock, or -errno.
+int chost_timer_open(void);
+
+/// Makes it readable at a time of the monotonic clock; at once when that is past. Draining it is reading 8 bytes.
+void chost_timer_set(int fd, int64_t deadline_nanoseconds);
 
 /// The 64 bits that came with an event; `epoll_data_t` is a union in a packed structure.
 static inline uint64_t chost_epoll_data(const struct epoll_event *event) {

@@ -17,6 +17,7 @@ final class Kernel {
   let log: KernelLog
   let platform: any Platform
   let timers = TimerQueue()
+  private var wakeUp: TimerToken?
   let processes = ProcessTable()
   let calls = SyscallTable()
   /// Mounts, types of file systems, drivers of device nodes.
@@ -68,6 +69,7 @@ final class Kernel {
     localSockets = LocalSocketTable(files)
     memory = MemoryAccount(total: configuration.memoryBytes)
     platform.delegate = self
+    timers.onEarliest = { [unowned self] in wake(at: $0) }
     ProcessFileSystem.register(for: self)
     SystemFileSystem.register(for: self)
   }
@@ -83,11 +85,18 @@ final class Kernel {
 
   /// Waits for something to happen and handles it.
   func turn() {
-    let deadline = retries.isEmpty ? timers.nextDeadline.map { Int64(clamping: $0) } : 0
-    loop.runOnce(until: deadline)
-    if timers.nextDeadline != nil { timers.fire(now: clock.monotonic) }
+    if retries.isEmpty { loop.runOnce() } else { loop.pollNow() }
     runRetries()
     files.cache.sweepIfNeeded()
+  }
+
+  /// One timer of the loop stands for all of the kernel's.
+  private func wake(at deadline: UInt64) {
+    if let wakeUp { loop.cancel(wakeUp) }
+    wakeUp = loop.schedule(at: Int64(clamping: deadline)) { [unowned self] in
+      wakeUp = nil
+      timers.fire(now: clock.monotonic)
+    }
   }
 
   /// The machine ends after this turn.

@@ -19,6 +19,8 @@ final class TimerQueue {
 
   private var heap: [Entry] = []
   private var nextSequence: UInt64 = 0
+  /// Called with the earliest deadline whenever that has become an earlier one, and after firing.
+  var onEarliest: (UInt64) -> Void = { _ in }
 
   /// The earliest pending deadline in nanoseconds of the monotonic clock.
   var nextDeadline: UInt64? {
@@ -33,6 +35,7 @@ final class TimerQueue {
     let entry = Entry(deadline: deadline, sequence: nextSequence, action: action)
     heap.append(entry)
     siftUp(heap.count - 1)
+    if heap[0] === entry { onEarliest(deadline) }
     return entry
   }
 
@@ -43,6 +46,7 @@ final class TimerQueue {
       first.action?()
       first.action = nil
     }
+    if let nextDeadline { onEarliest(nextDeadline) }
   }
 
   private func precedes(_ a: Entry, _ b: Entry) -> Bool {

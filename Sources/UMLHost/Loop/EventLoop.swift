@@ -23,6 +23,8 @@ public final class EventLoop {
   }
 
   private static let batchSize = 64
+  /// What comes with the alarm's event; no token has this generation.
+  private static let alarmData: UInt64 = 0
 
   private let epoll: HostDescriptor
   private let batch: UnsafeMutablePointer<epoll_event>
@@ -30,6 +32,7 @@ public final class EventLoop {
   private var freeSlots: [UInt32] = []
   private var alwaysReady: [EventToken] = []
   private var timers = TimerHeap()
+  private var alarm: DeadlineAlarm
   private var isDispatching = false
 
   /// Wakes or stops the loop from any thread.
@@ -38,9 +41,13 @@ public final class EventLoop {
   public init() throws(Errno) {
     epoll = HostDescriptor(try hostCall { epoll_create1(Int32(EPOLL_CLOEXEC)) })
     waker = try LoopWaker()
+    alarm = try DeadlineAlarm()
     batch = .allocate(capacity: Self.batchSize)
     let waker = waker
     _ = try add(waker.descriptor.rawValue, .readable) { _ in waker.drain() }
+    let result = chost_epoll_control(
+      epoll.rawValue, EPOLL_CTL_ADD, alarm.rawValue, EventSet.readable.rawValue, Self.alarmData)
+    guard result == 0 else { throw Errno(rawValue: -result) }
   }
 
   deinit {
@@ -100,7 +107,8 @@ public final class EventLoop {
   /// Calls the handler once, when the monotonic clock has reached a time in nanoseconds.
   @discardableResult
   public func schedule(at deadline: Int64, handler: @escaping () -> Void) -> TimerToken {
-    timers.insert(deadline: deadline, handler: handler)
+    alarm.set(deadline)
+    return timers.insert(deadline: deadline, handler: handler)
   }
 
   /// Calls the handler once, after a time from now.
@@ -133,43 +141,36 @@ public final class EventLoop {
   /// - Returns: the number of handlers called.
   @discardableResult
   public func runOnce(until deadline: Int64? = nil) -> Int {
-    turn(until: deadline)
+    if let deadline {
+      guard deadline > 0 else { return pollNow() }
+      alarm.set(deadline)
+    }
+    return turn(waits: true)
   }
 
   /// One turn with a time to wait at most, from now.
   @discardableResult
   public func runOnce(timeoutNanoseconds: Int64) -> Int {
     if timeoutNanoseconds <= 0 { return pollNow() }
-    return turn(until: HostClock.monotonicNanoseconds() &+ timeoutNanoseconds)
+    return runOnce(until: HostClock.monotonicNanoseconds() &+ timeoutNanoseconds)
   }
 
   /// One turn without waiting.
   @discardableResult
   public func pollNow() -> Int {
-    if timers.isEmpty && alwaysReady.isEmpty { return dispatch(timeout: 0) }
-    return turn(until: 0)
+    turn(waits: false)
   }
 
-  private func turn(until deadline: Int64?) -> Int {
-    var called = 0
-    let limit = earlier(deadline, timers.earliestDeadline)
-    if !alwaysReady.isEmpty {
-      called += dispatch(timeout: 0) + dispatchAlwaysReady()
-    } else if let limit {
-      let now = limit <= 0 ? 0 : HostClock.monotonicNanoseconds()
-      called += dispatch(timeout: max(0, limit &- now))
-    } else {
-      called += dispatch(timeout: -1)
-    }
+  private func turn(waits: Bool) -> Int {
+    let ready = alwaysReady.isEmpty ? 0 : dispatchAlwaysReady()
+    let called = ready + dispatch(waits: waits && ready == 0)
+    // Whoever waits is woken by the alarm; until it goes off nobody needs to know what time it is.
+    guard alarm.hasGoneOff || !waits else { return called }
     return called + fireTimers()
   }
 
-  private func earlier(_ one: Int64?, _ other: Int64?) -> Int64? {
-    guard let one, let other else { return one ?? other }
-    return min(one, other)
-  }
-
   private func fireTimers() -> Int {
+    if alarm.hasGoneOff { alarm.acknowledge() }
     guard !timers.isEmpty else { return 0 }
     let now = HostClock.monotonicNanoseconds()
     // A timer set by a handler waits for the next turn, or a busy one would starve descriptors.
@@ -179,12 +180,13 @@ public final class EventLoop {
       handler()
       called += 1
     }
+    if let next = timers.earliestDeadline { alarm.set(next) }
     return called
   }
 
-  private func dispatch(timeout: Int64) -> Int {
+  private func dispatch(waits: Bool) -> Int {
     precondition(!isDispatching, "a handler must not run its own loop")
-    let count = chost_epoll_wait(epoll.rawValue, batch, Int32(Self.batchSize), timeout)
+    let count = chost_epoll_wait(epoll.rawValue, batch, Int32(Self.batchSize), waits ? -1 : 0)
     // EINTR: a turn that found nothing. Everything else is a broken loop.
     guard count > 0 else {
       precondition(count == 0 || count == -EINTR, "epoll_wait failed")
@@ -192,15 +194,21 @@ public final class EventLoop {
     }
     isDispatching = true
     defer { isDispatching = false }
+    var called = 0
     for position in 0..<Int(count) {
       let data = chost_epoll_data(batch + position)
+      guard data != Self.alarmData else {
+        alarm.hasGoneOff = true
+        continue
+      }
       let index = Int(truncatingIfNeeded: data & 0xffff_ffff)
       guard slots[index].generation == UInt32(truncatingIfNeeded: data >> 32),
         let handler = slots[index].handler
       else { continue }
       handler(EventSet(rawValue: batch[position].events))
+      called += 1
     }
-    return Int(count)
+    return called
   }
 
   private func dispatchAlwaysReady() -> Int {
