@@ -107,14 +107,14 @@ final class Kernel {
   // MARK: System calls
 
   /// Runs a call's handler and does what it says.
-  func dispatch(_ context: inout SyscallContext, _ row: Syscall) {
+  func dispatch(_ context: inout SyscallContext, _ handler: Syscall.Handler) {
     let task = context.task
     currentTask = task
     defer { currentTask = nil }
     // The mask is the host's: only now can the kernel know that it let something through.
     if !task.process.keptSignals.isEmpty { signals.releaseKept(of: task.process) }
     do throws(Errno) {
-      switch try row.handler(&context) {
+      switch try handler(&context) {
       case .value(let value): task.thread.finish(value)
       case .native: task.thread.finishNatively()
       case .noReply: break
@@ -150,11 +150,11 @@ final class Kernel {
         call.postpone()
         continue
       }
-      guard let row = calls[call.context.number] else { continue }
+      guard let handler = calls[call.context.number] else { continue }
       task.blocked = nil
       call.leave()
       var context = call.context
-      dispatch(&context, row)
+      dispatch(&context, handler)
     }
   }
 

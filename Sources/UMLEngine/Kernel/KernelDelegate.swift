@@ -4,7 +4,7 @@ import LinuxABI
 extension Kernel: PlatformDelegate {
   func call(_ thread: any GuestThread, number: Int, arguments: InlineArray<6, UInt64>) {
     guard let task = thread.task else { return thread.finish(-Int(Errno.noFunction.rawValue)) }
-    guard let row = calls[number] else {
+    guard let handler = calls[number] else {
       return thread.finish(-Int(answerUnknown(number, task).rawValue))
     }
     var context = SyscallContext(
@@ -15,7 +15,7 @@ extension Kernel: PlatformDelegate {
       if restarting.number == number { context.operation = restarting.operation }
     }
     watchMemory()
-    dispatch(&context, row)
+    dispatch(&context, handler)
   }
 
   func clone(_ thread: any GuestThread, request: CloneRequest) throws(Errno) {

@@ -68,18 +68,18 @@ struct SyscallTable: Sendable {
     SystemVMessageSyscalls.rows,
   ]
 
-  private let handlers: [Syscall?]
+  private let handlers: [Syscall.Handler?]
 
   init(rows: [Syscall] = SyscallTable.rows) {
-    var handlers = [Syscall?](repeating: nil, count: 1024)
+    var handlers = [Syscall.Handler?](repeating: nil, count: 1024)
     for row in rows {
       precondition(handlers[row.number] == nil, "two rows for system call \(row.number)")
-      handlers[row.number] = row
+      handlers[row.number] = row.handler
     }
     self.handlers = handlers
   }
 
-  subscript(number: Int) -> Syscall? {
+  subscript(number: Int) -> Syscall.Handler? {
     handlers.indices.contains(number) ? handlers[number] : nil
   }
 }
