@@ -123,8 +123,7 @@ final class NotifyPlatform: Platform {
     if call.number == StubLayout.loadPlanCall {
       return answerStub(call.id, thread, planAddress: call.arguments[0])
     }
-    thread.call = call.id
-    thread.wasInterrupted = false
+    thread.enter(call.id)
     if thread.takeErrandCall() { return }
     delegate?.call(thread, number: call.number, arguments: call.arguments)
   }
@@ -199,7 +198,7 @@ final class NotifyPlatform: Platform {
 
   private func handleSignal(_ thread: NotifyThread, _ number: Int32) {
     if thread.finishEntry(number) { return settle(thread) }
-    thread.restartUnreceivedCall()
+    thread.restartUnreceivedCall(at: number)
     guard let bytes = Tracee.signalInformation(thread.hostThread) else { return }
     let translated = signalBook.take(bytes).map { delegate?.arriving($0, at: thread) ?? $0 }
     let info = translated ?? SignalInfo(bytes: bytes)

@@ -26,6 +26,8 @@ final class NotifyThread: GuestThread {
   var temporaryMask = TemporaryMask.none
   /// The kernel gave up the call the thread was in, so that its result is the kernel's word.
   var wasInterrupted = false
+  /// A signal that was queued while a call waited for its answer: the thread takes it on its way out of that call.
+  private var signalWithAnswer: Int32?
   /// What this thread is cloning, between its call and the host's report.
   var cloneRequest: CloneRequest?
   /// The argument registers of the fork, clone or execve that is under way, before it was rewritten.
@@ -62,6 +64,13 @@ final class NotifyThread: GuestThread {
     RemoteMemory.write(hostThread, address, from: buffer)
   }
 
+  /// A call was received; it waits for its answer.
+  func enter(_ call: UInt64) {
+    self.call = call
+    wasInterrupted = false
+    signalWithAnswer = nil
+  }
+
   func finish(_ value: Int) {
     guard let call else { return }
     self.call = nil
@@ -93,9 +102,12 @@ final class NotifyThread: GuestThread {
   /// At the stop for a signal. One that came before the kernel had received the thread's call made
   /// the host give the call up by itself; no program expects that of, say, getpid(2). So it is made
   /// again whatever handler runs.
-  func restartUnreceivedCall() {
-    defer { wasInterrupted = false }
-    guard !wasInterrupted, var registers = Tracee.registers(hostThread),
+  func restartUnreceivedCall(at signal: Int32) {
+    defer {
+      wasInterrupted = false
+      signalWithAnswer = nil
+    }
+    guard !wasInterrupted, signal != signalWithAnswer, var registers = Tracee.registers(hostThread),
       registers.callNumber >= 0,
       // The one call the host performs that gives this result by itself: a signal does end its wait.
       registers.callNumber != SyscallNumber.futex,
@@ -119,6 +131,7 @@ final class NotifyThread: GuestThread {
   }
 
   func send(_ signal: SignalInfo, toProcess: Bool) throws(Errno) {
+    if call != nil { signalWithAnswer = signal.signal.rawValue }
     let bytes = platform.signalBook.enter(signal)
     try GuestControl.queue(
       signal.signal.rawValue, to: hostProcess, thread: toProcess ? nil : hostThread, bytes)
