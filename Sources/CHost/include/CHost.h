@@ -15,6 +15,7 @@
 #include "notify.h"
 #include "process.h"
 #include "random.h"
+#include "serial.h"
 #include "sockets.h"
 #include "spawn.h"
 #include "stub.h"

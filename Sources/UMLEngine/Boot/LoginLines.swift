@@ -1,3 +1,4 @@
+import LinuxABI
 import UMLHost
 
 /// On which lines the built-in root offers a login: those that lead somewhere.
@@ -30,7 +31,8 @@ struct LoginLines {
     case .null: return nil
     case .pane: type = "xterm-256color"
     case .descriptor(let number): type = Self.terminalType(BorrowedDescriptor(Int32(number)))
-    case .pseudoTerminal: type = "xterm"
+    case .pseudoTerminal, .legacyPseudoTerminal: type = "xterm"
+    case .terminal(let path): type = Self.isVirtualConsole(path) ? "linux" : "vt100"
     }
     return GuestFiles.LoginLine(device: identity.deviceName, terminalType: type)
   }
@@ -39,6 +41,12 @@ struct LoginLines {
     if wishes.isNamed(line.kind, line.number) { return true }
     if wishes.isSetForAll(line.kind) { return line.number < Self.coveredCount }
     return line.kind == .console && line.number < Self.silentCount
+  }
+
+  private static func isVirtualConsole(_ path: String) -> Bool {
+    guard let status = try? HostFile.status(of: path) else { return false }
+    return status.type == .characterDevice && status.representedMajor == 4
+      && status.representedMinor < 64
   }
 
   /// What stands at the other end of a descriptor.

@@ -26,6 +26,16 @@ protocol Channel: AnyObject {
   /// Whether input is wanted. Nothing is lost meanwhile, the host side just has to wait.
   func setReading(_ isReading: Bool)
 
+  /// Speed, bits and flow control as the guest set them, for channels that are hardware or feign it.
+  func setLineSettings(_ settings: Termios, speed: UInt32)
+  /// What the guest drives: DTR and RTS.
+  func setModemLines(_ lines: ModemLines)
+  /// What the other side drives: CTS, DSR, carrier, ring. nil where there is no modem, and
+  /// everything is as if it were ready.
+  var modemLines: ModemLines? { get }
+  /// Begins or ends a BREAK on the way out.
+  func setBreak(_ isSending: Bool)
+
   /// The size of the host side's terminal, when it has one.
   var windowSize: WindowSize? { get }
   /// The host devices that were made for this open, to be announced in the log: `/dev/pts/5`.
@@ -35,6 +45,10 @@ protocol Channel: AnyObject {
 }
 
 extension Channel {
+  func setLineSettings(_ settings: Termios, speed: UInt32) {}
+  func setModemLines(_ lines: ModemLines) {}
+  var modemLines: ModemLines? { nil }
+  func setBreak(_ isSending: Bool) {}
   var windowSize: WindowSize? { nil }
   var announcedDevices: [String] { [] }
 }
@@ -52,6 +66,8 @@ protocol ChannelClient: AnyObject {
   func channelReceived(_ bytes: [UInt8])
   func channelReceivedBreak()
   func channelWritable()
+  /// ``Channel/modemLines`` are not what they were.
+  func channelModemLinesChanged()
   func channelResized(_ size: WindowSize)
   /// The other side is gone. The client closes the channel.
   func channelHungUp()

@@ -10,10 +10,14 @@ final class ChannelEnvironment {
   let sizes: WindowSizeWatch
   /// See ``LineConfiguration/serialsAreRaw``.
   var serialsAreRaw = true
+  /// Where terminals with BSD names are looked for.
+  var deviceDirectory = "/dev"
   private var terminals: [String: Usage] = [:]
   private var panes: PaneWakes?
 
   private struct Usage {
+    /// Of our own, as the first user may leave before the last.
+    let descriptor: SharedDescriptor
     let terminal: HostTerminal
     var users: Int
   }
@@ -30,9 +34,11 @@ final class ChannelEnvironment {
   {
     switch spec {
     case .descriptor(let number):
-      DescriptorChannel(number, roles, self, isRaw: line.kind == .console || serialsAreRaw)
+      DescriptorChannel(number, roles, self, isRaw: isRaw(line))
     case .null: NullChannel()
-    case .pseudoTerminal: PseudoTerminalChannel(roles, self)
+    case .pseudoTerminal: PseudoTerminalChannel(.pts, line, roles, self)
+    case .legacyPseudoTerminal: PseudoTerminalChannel(.pty, line, roles, self)
+    case .terminal(let path): TerminalDeviceChannel(path, line, roles, self)
     case .pane: PaneChannel(line, self)
     }
   }
@@ -42,13 +48,16 @@ final class ChannelEnvironment {
     switch spec {
     case .none: nil
     case .channel(let spec): makeChannel(spec, line, .both)
-    case .pair(let input, let output) where input == output && input != .pseudoTerminal:
+    case .pair(let input, let output) where input == output && !input.makesTerminal:
       makeChannel(input, line, .both)
     case .pair(let input, let output):
       ChannelPair(
         input: makeChannel(input, line, .input), output: makeChannel(output, line, .output))
     }
   }
+
+  /// Whether host terminals of a line are put into raw mode.
+  func isRaw(_ line: LineIdentity) -> Bool { line.kind == .console || serialsAreRaw }
 
   /// Puts a host terminal into raw mode until every user has released it, or the process ends in
   /// whatever way. nil when the descriptor is no terminal. Input and output often are the same one.
@@ -59,12 +68,13 @@ final class ChannelEnvironment {
       return name
     }
     do throws(Errno) {
-      let terminal = try HostTerminal(descriptor)
+      let own = SharedDescriptor(try descriptor.duplicate())
+      let terminal = try HostTerminal(own.borrowed)
       // Restoring is worth having, but not worth failing for.
       try? terminal.protect()
       try? terminal.startGuardian()
       try terminal.makeRaw()
-      terminals[name] = Usage(terminal: terminal, users: 1)
+      terminals[name] = Usage(descriptor: own, terminal: terminal, users: 1)
       return name
     } catch {
       log("\(name) cannot be put into raw mode: \(error.description)")

@@ -38,6 +38,19 @@ final class ChannelPair: Channel {
 
   func write(_ bytes: UnsafeRawBufferPointer) -> Int { output.write(bytes) }
   func setReading(_ isReading: Bool) { input.setReading(isReading) }
+  var modemLines: ModemLines? { input.modemLines ?? output.modemLines }
+
+  func setLineSettings(_ settings: Termios, speed: UInt32) {
+    input.setLineSettings(settings, speed: speed)
+    output.setLineSettings(settings, speed: speed)
+  }
+
+  func setModemLines(_ lines: ModemLines) {
+    input.setModemLines(lines)
+    output.setModemLines(lines)
+  }
+
+  func setBreak(_ isSending: Bool) { output.setBreak(isSending) }
   var windowSize: WindowSize? { output.windowSize ?? input.windowSize }
   var description: String { "\(input.description),\(output.description)" }
 
@@ -52,6 +65,7 @@ extension ChannelPair: ChannelClient {
 
   func channelReceived(_ bytes: [UInt8]) { client?.channelReceived(bytes) }
   func channelReceivedBreak() { client?.channelReceivedBreak() }
+  func channelModemLinesChanged() { client?.channelModemLinesChanged() }
   func channelWritable() { client?.channelWritable() }
   func channelHungUp() { client?.channelHungUp() }
   func channelInputEnded() { client?.channelInputEnded() }

@@ -9,6 +9,10 @@ public enum ChannelSpec: Equatable, Sendable {
   case null
   /// `pts` — a new pseudo terminal of the host, named in the boot log.
   case pseudoTerminal
+  /// `pty` — the same with a name as BSD had them, where the host has such.
+  case legacyPseudoTerminal
+  /// `tty:DEVICE` — a terminal of the host.
+  case terminal(String)
   /// `pane` — a terminal of this program's own, served by the console service.
   case pane
 
@@ -38,8 +42,11 @@ public enum ChannelSpec: Equatable, Sendable {
       Kind(name: "null", help: "null       output is dropped, input never comes") { _ in .null },
       Kind(name: "port", help: nil, make: missing),
       Kind(name: "pts", help: "pts        a new host pseudo terminal") { _ in .pseudoTerminal },
-      Kind(name: "pty", help: nil, make: missing),
-      Kind(name: "tty", help: nil, make: missing),
+      Kind(name: "pty", help: "pty        the same, with a BSD name where the host has them") { _ in
+        .legacyPseudoTerminal
+      },
+      Kind(
+        name: "tty", help: "tty:PATH   a terminal of the host: a console, a port", make: terminal),
       Kind(name: "xterm", help: nil, make: missing),
       Kind(name: "pane", help: "pane       a pane of umltop") { _ in .pane },
     ]
@@ -61,13 +68,34 @@ public enum ChannelSpec: Equatable, Sendable {
   }
 }
 
+extension ChannelSpec {
+  private static func terminal(_ rest: Substring) throws(ChannelSpecError) -> ChannelSpec {
+    guard rest.first == ":" else {
+      throw ChannelSpecError("tty_init : channel type 'tty' must specify a device")
+    }
+    return .terminal(String(rest.dropFirst()))
+  }
+}
+
 extension ChannelSpec: CustomStringConvertible {
   public var description: String {
     switch self {
     case .descriptor(let number): "fd:\(number)"
     case .null: "null"
     case .pseudoTerminal: "pts"
+    case .legacyPseudoTerminal: "pty"
+    case .terminal(let path): "tty:\(path)"
     case .pane: "pane"
+    }
+  }
+}
+
+extension ChannelSpec {
+  /// Whether each open makes a terminal of its own, so that two halves of a line are two.
+  var makesTerminal: Bool {
+    switch self {
+    case .pseudoTerminal, .legacyPseudoTerminal: true
+    default: false
     }
   }
 }

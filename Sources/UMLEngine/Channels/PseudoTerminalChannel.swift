@@ -1,30 +1,43 @@
 import LinuxABI
 import UMLHost
 
-/// `pts` — a new pseudo terminal of the host for each time the line is opened; its name is announced,
-/// so that somebody can attach screen or minicom to it.
+/// `pts` and `pty` — a new pseudo terminal of the host for each time the line is opened; its name is
+/// announced, so that somebody can attach screen or minicom to it.
 ///
 /// The last one to leave the host side hangs the line up.
 final class PseudoTerminalChannel: Channel {
+  enum Names: String {
+    /// `/dev/pts/N`.
+    case pts
+    /// `/dev/ptypN` for our side and `/dev/ttypN` for the other, where the host has such.
+    case pty
+  }
+
   weak var client: (any ChannelClient)?
+  private let names: Names
+  private let line: LineIdentity
   private let roles: ChannelRoles
   private let environment: ChannelEnvironment
   private var stream: HostStream?
   private var device: String?
   private var sizeToken: WindowSizeWatch.Token?
 
-  init(_ roles: ChannelRoles, _ environment: ChannelEnvironment) {
+  init(
+    _ names: Names, _ line: LineIdentity, _ roles: ChannelRoles, _ environment: ChannelEnvironment
+  ) {
+    self.names = names
+    self.line = line
     self.roles = roles
     self.environment = environment
   }
 
   func open() throws(Errno) -> ChannelOpening {
     guard stream == nil else { return .open }
-    let terminal = try HostPseudoTerminal.open()
-    device = terminal.secondaryPath
-    let primary = SharedDescriptor(terminal.intoPrimary())
+    let primary = try makeTerminal()
     // Or the host would echo our output back at us until somebody attaches.
-    try primary.setTerminalSettings(try primary.terminalSettings().raw)
+    if environment.isRaw(line) {
+      try primary.setTerminalSettings(try primary.terminalSettings().raw)
+    }
     try primary.setNonBlocking(true)
 
     // An output half reads too: that is how it learns of a hang-up.
@@ -39,6 +52,16 @@ final class PseudoTerminalChannel: Channel {
       self?.client?.channelResized($0)
     }
     return .open
+  }
+
+  private func makeTerminal() throws(Errno) -> SharedDescriptor {
+    if names == .pty, let terminal = LegacyPseudoTerminal.open(in: environment.deviceDirectory) {
+      device = terminal.primaryPath
+      return SharedDescriptor(terminal.intoPrimary())
+    }
+    let terminal = try HostPseudoTerminal.open()
+    device = terminal.secondaryPath
+    return SharedDescriptor(terminal.intoPrimary())
   }
 
   func close() {
@@ -61,7 +84,7 @@ final class PseudoTerminalChannel: Channel {
   }
 
   var announcedDevices: [String] { device.map { [$0] } ?? [] }
-  var description: String { device.map { "pts:\($0)" } ?? "pts" }
+  var description: String { device.map { "\(names.rawValue):\($0)" } ?? names.rawValue }
 
   private func received(_ bytes: [UInt8]) {
     // A terminal program that attaches sets its size first, and no signal tells us.

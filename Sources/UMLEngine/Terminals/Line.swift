@@ -16,6 +16,10 @@ final class Line: TerminalDriver {
   private var state = State.closed
   /// The host side is at its end; the guest has to read what came before.
   private var hangsUpWhenRead = false
+  /// What the guest drives of the modem's lines.
+  private var drivenLines: ModemLines = []
+  private var hadCarrier = true
+  private var isSendingBreak = false
   /// A BREAK on the kernel's console announces a command, see ``Terminals/onSystemRequest``.
   private var breakTime: UInt64?
 
@@ -93,6 +97,7 @@ final class Line: TerminalDriver {
 
   func willOpen(_ terminal: Terminal) throws(Errno) {
     guard let channel else { throw .noSuchAddressOrDevice }
+    if !isOpenByGuest { setModemLines([.dataTerminalReady, .requestToSend]) }
     guard state == .closed else { return }
     state = try channel.open() == .open ? .open : .waiting
     if state == .open { opened(channel) }
@@ -100,6 +105,9 @@ final class Line: TerminalDriver {
 
   private func opened(_ channel: any Channel) {
     channel.setReading(true)
+    channel.setLineSettings(terminal.discipline.settings, speed: terminal.speeds.output)
+    channel.setModemLines(drivenLines)
+    hadCarrier = receivedLines.contains(.carrierDetect)
     if let size = channel.windowSize { terminal.setWindowSize(size) }
     for device in channel.announcedDevices { announce(device) }
   }
@@ -112,15 +120,17 @@ final class Line: TerminalDriver {
   /// What was written still goes out; the host side stays for the next one to open it.
   func wasClosed(_ terminal: Terminal) {
     terminal.discardInput()
+    if terminal.discipline.settings.controlFlags.contains(.hangUpOnClose) { setModemLines([]) }
     inputWasRead()
   }
 
   func transmit(_ bytes: UnsafeRawBufferPointer) -> Int {
+    if isSendingBreak || !isClearToSend { return 0 }
     switch state {
-    case .open: channel?.write(bytes) ?? bytes.count
-    case .waiting: 0
+    case .open: return channel?.write(bytes) ?? bytes.count
+    case .waiting: return 0
     // Hung up: nobody will ever see it.
-    case .closed: bytes.count
+    case .closed: return bytes.count
     }
   }
 
@@ -138,11 +148,46 @@ final class Line: TerminalDriver {
     return settings
   }
 
+  // MARK: The modem
+
   var modemLines: ModemLines? {
-    guard identity.kind == .serial else { return nil }
-    return [
-      .dataTerminalReady, .requestToSend, .clearToSend, .carrierDetect, .dataSetReady,
-    ]
+    identity.kind == .serial ? drivenLines.union(receivedLines) : nil
+  }
+
+  func setModemLines(_ lines: ModemLines) {
+    drivenLines = lines.intersection([.dataTerminalReady, .requestToSend])
+    if state == .open { channel?.setModemLines(drivenLines) }
+  }
+
+  /// Where there is no modem, everything is ready.
+  private var receivedLines: ModemLines {
+    let lines = state == .open ? channel?.modemLines : nil
+    return lines ?? [.clearToSend, .carrierDetect, .dataSetReady]
+  }
+
+  private var isClearToSend: Bool {
+    guard identity.kind == .serial,
+      terminal.discipline.settings.controlFlags.contains(.hardwareFlowControl)
+    else { return true }
+    return receivedLines.contains(.clearToSend)
+  }
+
+  func setBreak(_ isSending: Bool) {
+    guard isSending != isSendingBreak else { return }
+    isSendingBreak = isSending
+    if state == .open { channel?.setBreak(isSending) }
+    if !isSending { terminal.driverIsReady() }
+  }
+
+  func settingsChanged(from old: Termios, to new: Termios) {
+    if state == .open { channel?.setLineSettings(new, speed: terminal.speeds.output) }
+    // A speed of zero hangs up the telephone. See termios(3), B0.
+    let wasDown = old.baudRate == .b0
+    let isDown = new.baudRate == .b0
+    if wasDown != isDown {
+      setModemLines(isDown ? [] : [.dataTerminalReady, .requestToSend])
+    }
+    if isClearToSend { terminal.driverIsReady() }
   }
 
   private func closeChannel() {
@@ -182,6 +227,19 @@ extension Line: ChannelClient {
   }
 
   func channelWritable() { terminal.driverIsReady() }
+
+  func channelModemLinesChanged() {
+    let hasCarrier = receivedLines.contains(.carrierDetect)
+    let isLost = hadCarrier && !hasCarrier
+    hadCarrier = hasCarrier
+    // The host side stays: the carrier may come back.
+    if isLost, !terminal.discipline.settings.controlFlags.contains(.local) {
+      terminal.hangUp()
+    } else {
+      terminal.driverIsReady()
+    }
+  }
+
   func channelResized(_ size: WindowSize) { terminal.setWindowSize(size) }
 
   func channelInputEnded() {

@@ -163,14 +163,19 @@ struct TerminalControl {
       try call.memory.writeInteger(
         UInt32(truncatingIfNeeded: terminal.device.rawValue), to: argument)
     case .startBreak, .endBreak:
-      // No line of ours can send a break for as long as a program likes.
       try checkChange(call)
+      terminal.driver.setBreak(request == .startBreak)
     case .modemGet:
       guard let lines = terminal.driver.modemLines else { throw .inappropriateIOCTLForDevice }
       try call.memory.writeInteger(lines.rawValue, to: argument)
     case .modemSet, .modemClear, .modemSetAll:
-      guard terminal.driver.modemLines != nil else { throw .inappropriateIOCTLForDevice }
-      _ = try call.memory.readInteger(argument, as: Int32.self)
+      guard let lines = terminal.driver.modemLines else { throw .inappropriateIOCTLForDevice }
+      let named = ModemLines(rawValue: try call.memory.readInteger(argument))
+      switch request {
+      case .modemSet: terminal.driver.setModemLines(lines.union(named))
+      case .modemClear: terminal.driver.setModemLines(lines.subtracting(named))
+      default: terminal.driver.setModemLines(named)
+      }
     case .getSerial:
       guard terminal.kind == .serial else { throw .inappropriateIOCTLForDevice }
       var description = [UInt8](repeating: 0, count: 72)
@@ -194,6 +199,7 @@ struct TerminalControl {
     case .sendBreak, .sendBreakPOSIX:
       try checkChange(call)
       guard terminal.isDrained else { return .block(on: terminal.queues.queue(for: .output)) }
+      return sendBreak(request, argument, &call)
     case .flow:
       guard let action = FlowAction(rawValue: Int32(truncatingIfNeeded: argument.value)) else {
         throw .invalidArgument
@@ -218,6 +224,34 @@ struct TerminalControl {
     default: throw .inappropriateIOCTLForDevice
     }
     return .value(0)
+  }
+
+  /// A BREAK that is being sent.
+  private struct Break: BlockedOperation {
+    /// Monotonic nanoseconds.
+    let end: UInt64
+  }
+
+  /// See tcsendbreak(3): a quarter of a second, or with TCSBRKP tenths of one.
+  private func sendBreak(
+    _ request: TerminalRequest, _ argument: GuestAddress, _ call: inout SyscallContext
+  ) -> SyscallOutcome {
+    // TCSBRK with anything but 0 is tcdrain(3).
+    guard terminal.kind == .serial, request == .sendBreakPOSIX || argument.value == 0 else {
+      return .value(0)
+    }
+    let now = terminal.kernel.clock.monotonic
+    let earlier = call.operation as? Break
+    let tenths = min(argument.value, 100)
+    let end = earlier?.end ?? now + (tenths == 0 ? 250_000_000 : tenths * 100_000_000)
+    if earlier == nil {
+      call.operation = Break(end: end)
+      let driver = terminal.driver
+      driver.setBreak(true)
+      // Ends on time even when a signal ends the call before.
+      terminal.kernel.timers.schedule(at: end) { driver.setBreak(false) }
+    }
+    return now < end ? .block(on: terminal.queues.queue(for: .output), until: end) : .value(0)
   }
 
   private func perform(_ action: FlowAction) {

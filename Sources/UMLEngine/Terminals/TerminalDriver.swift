@@ -32,6 +32,10 @@ protocol TerminalDriver: AnyObject {
   func adjust(_ settings: inout Termios)
   /// The modem's control lines, nil where there is no modem.
   var modemLines: ModemLines? { get }
+  /// Drives those of a modem's lines that are ours: DTR and RTS.
+  func setModemLines(_ lines: ModemLines)
+  /// Begins or ends a BREAK; output waits meanwhile.
+  func setBreak(_ isSending: Bool)
 }
 
 extension TerminalDriver {
@@ -45,4 +49,6 @@ extension TerminalDriver {
   var initialSettings: Termios { .standard }
   func adjust(_ settings: inout Termios) {}
   var modemLines: ModemLines? { nil }
+  func setModemLines(_ lines: ModemLines) {}
+  func setBreak(_ isSending: Bool) {}
 }

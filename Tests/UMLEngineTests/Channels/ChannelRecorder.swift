@@ -12,11 +12,20 @@ final class ChannelRecorder: ChannelClient {
   var hangUps = 0
   var writableCount = 0
   var breaks = 0
+  private let log: Messages
+
+  private final class Messages {
+    var texts: [String] = []
+  }
 
   init(paneHost: (any PaneHost)? = nil) throws {
     loop = try EventLoop()
-    environment = ChannelEnvironment(loop: loop, paneHost: paneHost)
+    let messages = Messages()
+    environment = ChannelEnvironment(loop: loop, paneHost: paneHost) { messages.texts.append($0) }
+    log = messages
   }
+
+  var messages: [String] { log.texts }
 
   func open(_ text: String) throws -> any Channel {
     let spec = try LineSpec(parsing: text)
@@ -44,6 +53,7 @@ final class ChannelRecorder: ChannelClient {
   func channelOpened() {}
   func channelReceived(_ bytes: [UInt8]) { received += bytes }
   func channelReceivedBreak() { breaks += 1 }
+  func channelModemLinesChanged() {}
   func channelWritable() { writableCount += 1 }
   func channelResized(_ size: WindowSize) { sizes.append(size) }
   func channelHungUp() { hangUps += 1 }

@@ -11,6 +11,8 @@ struct ChannelSpecTests {
       ("fd:010", .channel(.descriptor(8))), ("null", .channel(.null)),
       ("nullx", .channel(.null)), ("pts", .channel(.pseudoTerminal)),
       ("ptsfoo", .channel(.pseudoTerminal)), ("pts:foo", .channel(.pseudoTerminal)),
+      ("pty", .channel(.legacyPseudoTerminal)), ("tty:/dev/tty6", .channel(.terminal("/dev/tty6"))),
+      ("tty:", .channel(.terminal(""))),
       ("pane", .channel(.pane)), ("none", .none),
       ("fd:0,fd:1", .pair(input: .descriptor(0), output: .descriptor(1))),
       ("null,fd:2", .pair(input: .null, output: .descriptor(2))),
@@ -22,7 +24,9 @@ struct ChannelSpecTests {
 
   @Test(
     "what a spec prints is the spec",
-    arguments: ["fd:7", "null", "pts", "pane", "none", "fd:0,fd:1", "null,pts"])
+    arguments: [
+      "fd:7", "null", "pts", "pane", "none", "fd:0,fd:1", "null,pts", "pty", "tty:/dev/x",
+    ])
   func roundTrip(text: String) throws {
     #expect(try LineSpec(parsing: text).description == text)
   }
@@ -36,6 +40,7 @@ struct ChannelSpecTests {
       ("fd:abc", "fd_init : couldn't parse file descriptor 'abc'"),
       ("fd:1x", "fd_init : couldn't parse file descriptor '1x'"),
       ("fd:0,fd:1,fd:2", "fd_init : couldn't parse file descriptor '1,fd:2'"),
+      ("tty", "tty_init : channel type 'tty' must specify a device"),
       ("xterm", "Using a channel type which is configured out of UML"),
     ])
   func refuses(text: String, message: String) {
