@@ -1,7 +1,7 @@
-/// A loop's timers, the earliest on top.
+/// Things to be done at given times, the earliest on top. Has no clock of its own.
 ///
 /// Cancelled timers stay in the heap without a handler until they surface or are too many.
-struct TimerHeap {
+public struct TimerHeap {
   private struct Entry {
     let deadline: Int64
     let number: UInt64
@@ -15,17 +15,20 @@ struct TimerHeap {
   private var handlers: [UInt64: () -> Void] = [:]
   private var nextNumber: UInt64 = 1
 
-  var isEmpty: Bool { handlers.isEmpty }
+  public init() {}
 
-  /// When the next handler is due, in nanoseconds of the monotonic clock.
-  var earliestDeadline: Int64? {
+  public var isEmpty: Bool { handlers.isEmpty }
+
+  /// When the next handler is due, in nanoseconds; nil when there is none.
+  public var earliestDeadline: Int64? {
     mutating get {
       dropCancelled()
       return heap.first?.deadline
     }
   }
 
-  mutating func insert(deadline: Int64, handler: @escaping () -> Void) -> TimerToken {
+  /// Adds a handler for a time in nanoseconds.
+  public mutating func insert(deadline: Int64, handler: @escaping () -> Void) -> TimerToken {
     let number = nextNumber
     nextNumber += 1
     handlers[number] = handler
@@ -34,13 +37,14 @@ struct TimerHeap {
     return TimerToken(number: number)
   }
 
-  mutating func cancel(_ timer: TimerToken) {
+  /// Forgets a handler. Nothing happens if it was taken already.
+  public mutating func cancel(_ timer: TimerToken) {
     guard handlers.removeValue(forKey: timer.number) != nil else { return }
     if heap.count > 2 * handlers.count + 32 { rebuild() }
   }
 
   /// Removes and returns the handler of the earliest timer if it is due and numbered below `limit`.
-  mutating func takeDue(now: Int64, below limit: UInt64) -> (() -> Void)? {
+  public mutating func takeDue(now: Int64, below limit: UInt64) -> (() -> Void)? {
     dropCancelled()
     guard let first = heap.first, first.deadline <= now, first.number < limit else { return nil }
     removeFirst()
@@ -48,7 +52,7 @@ struct TimerHeap {
   }
 
   /// The number the next timer will get: what is scheduled from now on waits for the next turn.
-  var horizon: UInt64 { nextNumber }
+  public var horizon: UInt64 { nextNumber }
 
   private mutating func dropCancelled() {
     while let first = heap.first, handlers[first.number] == nil { removeFirst() }
