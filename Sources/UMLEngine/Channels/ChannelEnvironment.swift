@@ -13,7 +13,8 @@ final class ChannelEnvironment {
   /// Where terminals with BSD names are looked for.
   var deviceDirectory = "/dev"
   private var terminals: [String: Usage] = [:]
-  private var panes: PaneWakes?
+  private var wakes: PaneWakes?
+  private var panes: [LineIdentity: LinePane] = [:]
 
   private struct Usage {
     /// Of our own, as the first user may leave before the last.
@@ -29,6 +30,8 @@ final class ChannelEnvironment {
     self.log = log
     sizes = WindowSizeWatch(loop)
   }
+
+  deinit { closePanes() }
 
   func makeChannel(_ spec: ChannelSpec, _ line: LineIdentity, _ roles: ChannelRoles) -> any Channel
   {
@@ -92,12 +95,34 @@ final class ChannelEnvironment {
     }
   }
 
-  /// Where other threads wake pane channels.
-  func paneWakes() throws(Errno) -> PaneWakes {
-    if let panes { return panes }
-    let wakes = try PaneWakes(loop)
-    panes = wakes
-    return wakes
+  /// The pane of a line, made when there is none yet; nil where nobody shows panes.
+  func pane(of line: LineIdentity) throws(Errno) -> LinePane? {
+    if let pane = panes[line] { return pane }
+    guard let host = paneHost else { return nil }
+    let wakes = try paneWakes()
+    let pane = LinePane(line)
+    panes[line] = pane
+    let number = wakes.add { [weak pane] in pane?.woken() }
+    let mailbox = wakes.mailbox
+    pane.link.whenInput { mailbox.send(number) }
+    host.add(pane.link)
+    return pane
+  }
+
+  private func paneWakes() throws(Errno) -> PaneWakes {
+    if let wakes { return wakes }
+    let made = try PaneWakes(loop)
+    wakes = made
+    return made
+  }
+
+  /// A pane that was made for a line before.
+  func existingPane(of line: LineIdentity) -> LinePane? { panes[line] }
+
+  /// The machine ends: the service is told.
+  func closePanes() {
+    for pane in panes.values { pane.link.close() }
+    panes = [:]
   }
 }
 

@@ -41,7 +41,7 @@ final class LineDevices: ManagedDevice {
       try kernel.terminals.configure(line, spec)
     } catch {
       switch error {
-      case .isOpen, .none: throw .invalid(error.description)
+      case .isOpen, .none, .unavailable: throw .invalid(error.description)
       case .unparsable(let detail):
         kernel.log.warning(detail)
         throw ManagedDeviceError(text: error.description, code: -1)

@@ -20,6 +20,8 @@ final class Line: TerminalDriver {
   private var drivenLines: ModemLines = []
   private var hadCarrier = true
   private var isSendingBreak = false
+  /// Who listens beside the channel.
+  private(set) var taps: [any LineTap] = []
   /// A BREAK on the kernel's console announces a command, see ``Terminals/onSystemRequest``.
   private var breakTime: UInt64?
 
@@ -80,6 +82,39 @@ final class Line: TerminalDriver {
     if spec == .none { throw .none }
   }
 
+  /// Attaches the line to something else at once, whoever has it open: one plug is pulled and
+  /// another put in. The guest's programs go on; only carrier may tell them. What cannot be had leaves
+  /// the line as it is.
+  func attach(_ text: String) throws(LineError) {
+    let spec: LineSpec
+    do throws(ChannelSpecError) {
+      spec = try LineSpec(parsing: text)
+    } catch {
+      throw .unparsable(error.description)
+    }
+    guard let new = environment.makeChannel(spec, identity) else { throw .none }
+    new.client = self
+    let isWanted = isOpenByGuest || terminals.isConsole(self)
+    var opening: ChannelOpening?
+    do throws(Errno) {
+      if isWanted { opening = try new.open() }
+    } catch {
+      throw .unavailable(error)
+    }
+    channel?.client = nil
+    closeChannel()
+    channel = new
+    specText = text
+    switch opening {
+    case nil: break
+    case .waiting: state = .waiting
+    case .open:
+      state = .open
+      opened(new)
+      terminal.driverIsReady()
+    }
+  }
+
   /// The machine ends: the host gets its terminals back, after the last words if it takes them
   /// before `deadline`, monotonic nanoseconds.
   func shutDown(until deadline: Int64) {
@@ -127,11 +162,20 @@ final class Line: TerminalDriver {
   func transmit(_ bytes: UnsafeRawBufferPointer) -> Int {
     if isSendingBreak || !isClearToSend { return 0 }
     switch state {
-    case .open: return channel?.write(bytes) ?? bytes.count
+    case .open: return send(bytes)
     case .waiting: return 0
     // Hung up: nobody will ever see it.
     case .closed: return bytes.count
     }
+  }
+
+  private func send(_ bytes: UnsafeRawBufferPointer) -> Int {
+    guard let channel else { return bytes.count }
+    let count = channel.write(bytes)
+    if !taps.isEmpty, count > 0 {
+      for tap in taps { tap.lineSent(UnsafeRawBufferPointer(rebasing: bytes[..<count])) }
+    }
+    return count
   }
 
   func transmitUrgently(_ byte: UInt8) {
@@ -262,6 +306,8 @@ enum LineError: Error, Equatable {
   case none
   /// The channel's own message.
   case unparsable(String)
+  /// What the channel met when it was opened.
+  case unavailable(Errno)
 
   /// In UML's words.
   var description: String {
@@ -269,6 +315,7 @@ enum LineError: Error, Equatable {
     case .isOpen: "Device is already open"
     case .none: "configured as 'none'"
     case .unparsable: "failed to parse channel pair"
+    case .unavailable(let error): error.description
     }
   }
 }

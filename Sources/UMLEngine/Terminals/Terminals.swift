@@ -10,6 +10,7 @@ final class Terminals {
   private(set) var serialLines: [Line] = []
   /// Where messages of the kernel go, in the order of `console=`; the last one is /dev/console.
   private var consoleLines: [Line] = []
+  private var environment: ChannelEnvironment?
   /// TIOCCONS: where what is written to /dev/console goes instead.
   private(set) weak var consoleRedirection: Terminal?
   /// BREAK and a letter on the kernel's console.
@@ -27,6 +28,7 @@ final class Terminals {
     let log = kernel.log
     let environment = ChannelEnvironment(loop: kernel.loop, paneHost: paneHost) { log.warning($0) }
     environment.serialsAreRaw = configuration.serialsAreRaw
+    self.environment = environment
     consoles = makeLines(.console, configuration, environment)
     kernel.log.info("Initialized stdio console driver")
     serialLines = makeLines(.serial, configuration, environment)
@@ -82,6 +84,7 @@ final class Terminals {
   func shutDown() {
     let deadline = HostClock.monotonicNanoseconds() + 500_000_000
     for line in consoles + serialLines { line.shutDown(until: deadline) }
+    environment?.closePanes()
   }
 
   // MARK: The kernel's console
@@ -133,15 +136,7 @@ final class Terminals {
   /// `config con1=pts`, `remove con1` (as `none`). Its device appears or disappears.
   func configure(_ line: Line, _ text: String) throws(LineError) {
     let existed = line.exists
-    defer {
-      if line.exists != existed {
-        if line.exists {
-          register(line)
-        } else {
-          kernel.files.devices.unregister(.character, major: 4, minor: line.device.minor)
-        }
-      }
-    }
+    defer { noteExistence(of: line, before: existed) }
     do throws(LineError) {
       try line.configure(text)
     } catch {
@@ -149,5 +144,21 @@ final class Terminals {
       if error != .none { throw error }
     }
     if isConsole(line), line.exists { openForConsole(line) }
+  }
+
+  /// Attaches a line to something else, open or not; see ``Line/attach(_:)``.
+  func attach(_ line: Line, _ text: String) throws(LineError) {
+    let existed = line.exists
+    defer { noteExistence(of: line, before: existed) }
+    try line.attach(text)
+  }
+
+  private func noteExistence(of line: Line, before existed: Bool) {
+    guard line.exists != existed else { return }
+    if line.exists {
+      register(line)
+    } else {
+      kernel.files.devices.unregister(.character, major: 4, minor: line.device.minor)
+    }
   }
 }

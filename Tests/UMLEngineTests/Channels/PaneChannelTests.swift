@@ -63,16 +63,16 @@ struct PaneChannelTests {
   func wakes() throws {
     let host = PaneCollector()
     let recorder = try ChannelRecorder(paneHost: host)
-    var channel: (any Channel)? = try recorder.open("pane")
+    let channel = try recorder.open("pane")
     guard let link = host.first else { throw Errno.operationNotSupportedByDevice }
     let wakes = Atomic(0)
     let counter = Counter(wakes)
     link.whenOutput { counter.increase() }
-    _ = channel?.write("a")
-    _ = channel?.write("b")
+    _ = channel.write("a")
+    _ = channel.write("b")
     #expect(counter.value == 1)
     #expect(link.takeOutput() == Array("ab".utf8))
-    channel = nil
+    recorder.environment.closePanes()
     #expect(link.isClosed)
     #expect(counter.value == 2)
   }

@@ -130,6 +130,34 @@ struct LineTests {
     #expect(throws: Never.self) { try bench.open(4, 1, nil) }
   }
 
+  @Test("a line in use is attached elsewhere at once, and what cannot be had changes nothing")
+  func attach() throws {
+    start(consoles: ["1=pane"])
+    let terminals = bench.kernel.terminals
+    guard let line = terminals.line(.console, 1) else { return }
+    let shell = try bench.makeLeader()
+    let console = try bench.open(4, 1, shell)
+    try console.write("one", by: shell)
+    #expect(throws: LineError.self) { try terminals.attach(line, "nonsense") }
+    #expect(throws: LineError.none) { try terminals.attach(line, "none") }
+    #expect(throws: LineError.unavailable(.badFileDescriptor)) {
+      try terminals.attach(line, "fd:9999")
+    }
+    #expect(line.description == "pane")
+
+    let pipe = try HostFile.pipe()
+    try terminals.attach(line, "null,fd:\(pipe.writing.rawValue)")
+    try console.write("two", by: shell)
+    #expect(try pipe.reading.read(upTo: 10) == Array("two".utf8))
+    try terminals.attach(line, "pane")
+    try console.write("three", by: shell)
+    #expect(panes["con1"]?.takeOutput() == Array("onethree".utf8))
+    panes["con1"]?.send(.bytes(Array("x\r".utf8)))
+    #expect(runs { console.object.readiness().contains(.input) })
+    #expect(try console.read(by: shell) == "x\n")
+    #expect(shell.takeSignals().isEmpty)
+  }
+
   @Test("the kernel's console gets messages, and /dev/console outlives a hang-up")
   func console() throws {
     start()
