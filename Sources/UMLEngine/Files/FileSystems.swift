@@ -20,8 +20,8 @@ final class FileSystems {
   var makeNamedPipe: (() -> any NamedPipe)?
   /// Host directory that hostfs mounts must stay beneath: `hostfs=`. nil is the host's root.
   var hostRoot: [UInt8]?
-  /// Bytes that tmpfs files hold, in all mounts.
-  var heldBytes: Int64 = 0
+  /// What tmpfs files hold, in all mounts.
+  let held = HeldMemory()
   /// Bytes of the machine, `mem=`; tmpfs takes half of it at most unless told otherwise.
   var memorySize: UInt64
   /// Where file contents rest on their way between a host file and a guest.

@@ -37,7 +37,7 @@ extension Kernel {
       total += task.thread.memoryUsage().anonymous
     }
     memory.processBytes = total
-    memory.fileBytes = UInt64(clamping: files.heldBytes)
+    memory.fileBytes = UInt64(clamping: files.held.bytes)
   }
 
   /// Whether there may be `length` bytes more of shared anonymous memory. The host counts it for no process, and it stays

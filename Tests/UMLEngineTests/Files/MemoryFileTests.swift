@@ -41,6 +41,20 @@ struct MemoryFileTests {
       } == "ENXIO")
   }
 
+  @Test("a file that outlives its machine takes nobody along when it goes")
+  func lastOwner() throws {
+    var bench: FileBench? = try FileBench()
+    try bench?.write(String(repeating: "x", count: 100_000), to: "f")
+    var last = try bench?.find("f").inode
+    let held = bench?.files.held
+    weak let machine = bench?.files
+    bench?.files.mounts.dismantle()
+    bench = nil
+    #expect(machine == nil && held?.bytes != 0 && last != nil)
+    last = nil
+    #expect(held?.bytes == 0)
+  }
+
   @Test("a full file system says so, and room comes back")
   func limit() throws {
     let bench = try FileBench()

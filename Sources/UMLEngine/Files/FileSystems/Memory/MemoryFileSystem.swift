@@ -9,6 +9,8 @@ final class MemoryFileSystem: FileSystem {
   private let rootOwner: (mode: FileMode, user: UInt32, group: UInt32)
   /// Bytes of pages that files hold.
   private(set) var usedBytes: Int64 = 0
+  /// The same of all of them. Held by itself, as the last file may go after everything else.
+  private let held: HeldMemory
   var inodeCount: UInt64 = 0
   private var lastInode: UInt64 = 0
 
@@ -28,6 +30,7 @@ final class MemoryFileSystem: FileSystem {
     let options = try MemoryOptions(request.parsedOptions, memorySize: request.files.memorySize)
     limits = typeName == "ramfs" ? MemoryLimits() : options.limits
     rootOwner = (options.mode, options.user, options.group)
+    held = request.files.held
     super.init(typeName, request.files)
   }
 
@@ -61,7 +64,7 @@ final class MemoryFileSystem: FileSystem {
   /// Files take more pages, or give some back.
   func use(_ bytes: Int64) {
     usedBytes += bytes
-    files.heldBytes += bytes
+    held.bytes += bytes
   }
 
   /// Bytes that may still be taken; nil without a limit.
@@ -89,6 +92,11 @@ final class MemoryFileSystem: FileSystem {
     if let bytes = parsed.limits.bytes, bytes < UInt64(usedBytes) { throw .invalidArgument }
     limits = parsed.limits
   }
+}
+
+/// How much memory the files of all tmpfs mounts of a machine take.
+final class HeldMemory {
+  var bytes: Int64 = 0
 }
 
 /// How much a tmpfs may hold; nil is without limit.
