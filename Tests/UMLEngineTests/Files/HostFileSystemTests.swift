@@ -34,6 +34,18 @@ final class HostFileSystemTests {
     #expect(!HostFile.exists("\(directory)/stolen"))
   }
 
+  @Test("a directory that does not begin with a slash is none of the host's whole tree")
+  func relative() throws {
+    try bench.populate("m/")
+    let path = String(directory.dropFirst())
+    for (options, outcome) in [("\(path)/jail", "ok"), ("no/such", "ENOENT"), (".", "ok")] {
+      #expect(
+        bench.outcome { () throws(Errno) in
+          try bench.mount("hostfs", on: "m", options: options)
+        } == outcome, "\(options)")
+    }
+  }
+
   @Test("a directory that the host moves away takes nobody along")
   func movedAway() throws {
     let inside = try bench.find("d")

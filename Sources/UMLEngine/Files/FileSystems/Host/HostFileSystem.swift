@@ -40,8 +40,7 @@ final class HostFileSystem: FileSystem {
   private var devices: [UInt64: DeviceNumber] = [:]
 
   init(_ request: MountRequest) throws(Errno) {
-    var path = request.options.isEmpty ? request.source : request.options
-    if path.isEmpty || path[0] != UInt8(ascii: "/") { path = Array("/".utf8) }
+    let path = Self.directory(for: request)
     hostPath = path
     if let confinement = request.files.hostRoot {
       let root = SharedDescriptor(try Self.openDirectory(confinement))
@@ -108,6 +107,16 @@ final class HostFileSystem: FileSystem {
     let number = devices.isEmpty ? device : files.allocateDevice()
     devices[hostDevice] = number
     return number
+  }
+
+  /// The options name it, from `/` on as in UML. A source does too, if it is a path at all: it is
+  /// often a word that means nothing, such as `none`.
+  private static func directory(for request: MountRequest) -> [UInt8] {
+    let slash = UInt8(ascii: "/")
+    guard request.options.isEmpty else {
+      return request.options.first == slash ? request.options : [slash] + request.options
+    }
+    return request.source.first == slash ? request.source : [slash]
   }
 
   private static func openDirectory(_ path: [UInt8]) throws(Errno) -> HostDescriptor {
