@@ -48,8 +48,9 @@ struct InitialProcess {
     let wanted = kernel.configuration.initPath
     guard wanted.isEmpty else {
       guard let path = attempt(wanted, failure: { _, _ in nil }) else {
-        let code = error(of: wanted).map { -$0.rawValue } ?? 0
-        kernel.panic("Requested init \(text(wanted)) failed (error \(code)).")
+        let error = error(of: wanted) ?? .noSuchFileOrDirectory
+        kernel.log.error("init=\(text(wanted)): \(error)")
+        kernel.panic("Requested init \(text(wanted)) failed (error \(-error.rawValue)).")
         return nil
       }
       return path

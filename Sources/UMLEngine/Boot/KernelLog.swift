@@ -23,6 +23,8 @@ final class KernelLog {
 
   private var consoles: [any LogConsole] = []
   private var earlyConsole: (any LogConsole)?
+  /// The early console after another place took over from it.
+  private var formerConsole: (any LogConsole)?
   private var observations: [Observation] = []
   private let now: () -> UInt64
 
@@ -39,7 +41,17 @@ final class KernelLog {
     self.now = now
   }
 
-  func emergency(_ text: String) { write(.emergency, text) }
+  /// Says what ends the machine. Nobody may be looking at the guest's console, so the early one is
+  /// told, too.
+  func emergency(_ text: String) {
+    let start = ring.nextSequence
+    write(.emergency, text)
+    guard let formerConsole else { return }
+    for record in ring.all where record.sequence >= start {
+      formerConsole.show(record.line + [UInt8(ascii: "\n")])
+    }
+  }
+
   func critical(_ text: String) { write(.critical, text) }
   func error(_ text: String) { write(.error, text) }
   func warning(_ text: String) { write(.warning, text) }
@@ -83,12 +95,16 @@ final class KernelLog {
     for name in console.names { info("printk: console [\(name)] enabled") }
     if let early, replaying {
       for name in early.names { info("printk: bootconsole [\(name)] disabled") }
+      formerConsole = early
     }
     earlyConsole = nil
   }
 
   /// The consoles are going; what is said from now on is only kept.
-  func unregisterConsoles() { consoles = [] }
+  func unregisterConsoles() {
+    consoles = []
+    formerConsole = nil
+  }
 
   // MARK: Observers
 

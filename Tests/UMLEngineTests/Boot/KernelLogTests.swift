@@ -40,14 +40,16 @@ struct KernelLogTests {
     log.info("a")
     log.register(real, replaying: true)
     log.info("b")
+    log.emergency("the\nend")
     let handover = """
       [    0.000000] a
       [    0.000000] printk: console [tty0] enabled
       [    0.000000] printk: bootconsole [early0] disabled
 
       """
-    #expect(early.text == handover)
-    #expect(real.text == handover + "[    0.000000] b\n")
+    let end = "[    0.000000] the\n[    0.000000] end\n"
+    #expect(early.text == handover + end)
+    #expect(real.text == handover + "[    0.000000] b\n" + end)
   }
 
   @Test("quiet shows only what matters")
