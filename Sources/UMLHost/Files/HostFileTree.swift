@@ -13,7 +13,9 @@ extension HostFile {
     do throws(Errno) {
       _ = try hostCall { mkdir(path, mode_t(permissions)) }
     } catch {
-      guard error == .fileExists, isDirectory(path) else { throw error }
+      guard error == .fileExists else { throw error }
+      // Somebody else may have been faster.
+      guard isDirectory(path) else { throw .notDirectory }
     }
   }
 
