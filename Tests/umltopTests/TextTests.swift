@@ -70,8 +70,8 @@ struct TextTests {
 @Suite("Words of a boot")
 struct LaunchWordsTests {
   @Test("umltop's own words are taken out, the kernel's are left in order")
-  func own() {
-    let words = LaunchWords([
+  func own() throws {
+    let words = try LaunchWords([
       "mem=64M", "--detach", "--exec", "vi x", "umid=left", "--size=30x100", "uml_dir=/d", "quiet",
     ])
     #expect(words.detaches && words.command == "vi x" && words.name == "left")
@@ -89,8 +89,25 @@ struct LaunchWordsTests {
       ([], ["con0=pane"]), (["con1=pts"], ["con1=pts", "con0=pane"]), (["con=null"], ["con=null"]),
       (["con0=pts"], ["con0=pts"]),
     ] as [([String], [String])])
-  func detached(words: [String], expected: [String]) {
-    #expect(LaunchWords(words).detachedKernelWords == expected)
+  func detached(words: [String], expected: [String]) throws {
+    #expect(try LaunchWords(words).detachedKernelWords == expected)
+  }
+
+  @Test(
+    "its own words are refused where they are not complete",
+    arguments: [
+      (["--size=axb"], "'--size=axb' is no size; rows and columns are, such as --size=24x80"),
+      (["--size=0x80"], "'--size=0x80' is no size; rows and columns are, such as --size=24x80"),
+      (["--exec"], "--exec needs a command of this host, such as --exec top"),
+      (["--exec="], "--exec needs a command of this host, such as --exec top"),
+    ])
+  func incomplete(words: [String], message: String) {
+    do throws(CommandFailure) {
+      _ = try LaunchWords(words)
+      Issue.record("it was accepted")
+    } catch {
+      #expect(error.description == message)
+    }
   }
 
   @Test(

@@ -22,7 +22,7 @@ struct Boot: ParsableCommand {
   var words: [String] = []
 
   func run() throws {
-    let launch = LaunchWords(words)
+    let launch = try LaunchWords(words)
     if launch.detaches, !isQuestion(launch) {
       print(try GuestStarter(words.filter { $0 != LaunchWords.detachWord }).wait())
       return

@@ -18,21 +18,27 @@ struct LaunchWords: Equatable {
   /// For the kernel.
   var kernelWords: [String] = []
 
+  static let commandWord = "--exec"
   static let sizePrefix = "--size="
   static let detachWord = "--detach"
   static let endsWithClientsWord = "--ends-with-clients"
 
-  init(_ words: [String]) {
+  /// - Throws: for a word of umltop's own that is not complete.
+  init(_ words: [String]) throws(CommandFailure) {
     var rest = words[...]
     while let word = rest.popFirst() {
       switch word {
       case Self.detachWord: detaches = true
       case GuestStarter.reportWord: reports = true
       case Self.endsWithClientsWord: endsWithClients = true
-      case "--exec": command = rest.popFirst() ?? ""
-      case let word where word.hasPrefix("--exec="): command = String(word.dropFirst(7))
+      case Self.commandWord: command = try Self.command(rest.popFirst())
+      case let word where word.hasPrefix("\(Self.commandWord)="):
+        command = try Self.command(String(word.dropFirst(Self.commandWord.count + 1)))
       case let word where word.hasPrefix(Self.sizePrefix):
-        size = Self.size(word.dropFirst(Self.sizePrefix.count))
+        guard let given = Self.size(word.dropFirst(Self.sizePrefix.count)) else {
+          throw CommandFailure("'\(word)' is no size; rows and columns are, such as --size=24x80")
+        }
+        size = given
       default: kernelWords.append(word)
       }
     }
@@ -54,12 +60,19 @@ struct LaunchWords: Equatable {
 
   /// What boots the same guest again, under the name it got.
   func restartWords(_ umid: String) -> [String] {
-    let own = command.map { ["--exec=\($0)"] } ?? []
+    let own = command.map { ["\(Self.commandWord)=\($0)"] } ?? []
     return own + kernelWords.filter { !$0.hasPrefix("umid=") } + ["umid=\(umid)"]
   }
 
   /// The word that says how large a command's terminal is to be.
   static func word(for size: WindowSize) -> String { "\(sizePrefix)\(size.rows)x\(size.columns)" }
+
+  private static func command(_ text: String?) throws(CommandFailure) -> String {
+    guard let text, !text.isEmpty else {
+      throw CommandFailure("\(Self.commandWord) needs a command of this host, such as --exec top")
+    }
+    return text
+  }
 
   private static func size(_ text: Substring) -> WindowSize? {
     let numbers = text.split(separator: "x").compactMap { UInt16($0) }
