@@ -30,7 +30,7 @@ struct Interface {
   /// Shows a command of this host, as a guest of its own.
   func show(command: String, isBare: Bool) throws {
     guard Self.hasTerminal else { throw CommandFailure(StartError.noTerminal) }
-    var words = ["--exec=\(command)", "uml_dir=\(directory.path)"]
+    var words = ["\(LaunchWords.commandWord)=\(command)", "uml_dir=\(directory.path)"]
     if let name = Self.name(for: command) { words.append("umid=\(name)") }
     if isBare { words.append(LaunchWords.endsWithClientsWord) }
     if let size = Self.paneSize(isBare: isBare) { words.append(LaunchWords.word(for: size)) }
@@ -105,6 +105,8 @@ struct Interface {
   private func sayGoodbye() {
     let names = directory.running.filter(\.hasConsoleService).map(\.umid)
     guard !names.isEmpty else { return }
-    print("Still running: \(names.joined(separator: ", ")). Come back with: umltop attach")
+    // As it was called: it need not be on the PATH.
+    let program = CommandLine.arguments.first ?? "umltop"
+    print("Still running: \(names.joined(separator: ", ")). Come back with: \(program) attach")
   }
 }
