@@ -15,6 +15,7 @@ extension FileSystems {
       permissions.remove(.setGroupID)
     }
     try inode.apply(AttributeChange(permissions: permissions))
+    reports.report(.attributes, place.entry)
   }
 
   /// nil keeps.
@@ -40,6 +41,7 @@ extension FileSystems {
       if permissions != inode.permissions { change.permissions = permissions }
     }
     try inode.apply(change)
+    reports.report(.attributes, place.entry)
   }
 
   /// nil keeps. Setting both to now needs only write permission.
@@ -57,6 +59,9 @@ extension FileSystems {
     }
     try place.inode.apply(
       AttributeChange(accessTime: access, modificationTime: modification))
+    let change: InotifyMask =
+      access == nil ? .modify : modification == nil ? .access : .attributes
+    reports.report(change, place.entry)
   }
 
   /// truncate(2).
@@ -72,6 +77,7 @@ extension FileSystems {
     let file = OpenFile(object, location: place, flags: .writeOnly)
     defer { object.closed(file) }
     try object.truncate(to: size)
+    reports.report(.modify, place.entry)
     try dropSetID(place, context)
   }
 

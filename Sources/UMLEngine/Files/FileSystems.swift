@@ -16,6 +16,7 @@ final class FileSystems {
   var deviceFileSystem: DeviceFileSystem?
   let cache = EntryCache()
   let lockWaits = LockWaits()
+  let reports = FileReports()
   /// Pipes behind FIFO nodes.
   var makeNamedPipe: (() -> any NamedPipe)?
   /// Host directory that hostfs mounts must stay beneath: `hostfs=`. nil is the host's root.

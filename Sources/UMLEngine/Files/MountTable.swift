@@ -74,6 +74,8 @@ final class MountTable {
 
   private func release(_ mount: Mount) {
     mount.fileSystem.mountCount -= 1
-    if mount.fileSystem.mountCount == 0 { mount.fileSystem.unmounted() }
+    guard mount.fileSystem.mountCount == 0 else { return }
+    mount.fileSystem.files.reports.unmounted(mount.fileSystem)
+    mount.fileSystem.unmounted()
   }
 }

@@ -1,6 +1,6 @@
 import LinuxABI
 
-// Who keeps a mount from going away. Looked up when umount asks instead of counted all the time.
+// Who keeps a mount, or a file without a name, from going away. Looked up when umount asks instead of counted all the time.
 extension Kernel {
   /// Mounts on it, working directories, roots, open files and running programs.
   func isInUse(_ mount: Mount) -> Bool {
@@ -14,6 +14,15 @@ extension Kernel {
       }
     }
     return false
+  }
+
+  func isOpen(_ inode: Inode) -> Bool {
+    processes.all.contains { process in
+      process.executable?.inode === inode
+        || process.threads.contains { task in
+          task.files.contains { $0.location?.inode === inode }
+        }
+    }
   }
 
   /// Whether a file of the file system is open for writing.

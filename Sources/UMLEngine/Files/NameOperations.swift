@@ -31,6 +31,7 @@ extension FileSystems {
       }
     }
     let inode = try directory.inode.create(name, file)
+    reports.created(name, inode, in: directory.inode)
     return Location(directory.mount, directory.entry.insert(name, inode))
   }
 
@@ -83,6 +84,7 @@ extension FileSystems {
       try parent.inode.unlink(entry.name, inode)
     }
     parent.entry.remove(entry)
+    reports.removed(entry.name, inode, from: parent.inode)
   }
 
   /// Gives a file one more name. See link(2).
@@ -100,6 +102,8 @@ extension FileSystems {
     guard source.inode.type != .directory else { throw .notPermitted }
     try parent.inode.link(source.inode, as: name)
     parent.entry.insert(name, source.inode)
+    reports.linked(source.inode)
+    reports.created(name, source.inode, in: parent.inode)
   }
 
   /// fs.protected_hardlinks: others' files may be linked only by who may read and write them.
@@ -148,10 +152,13 @@ extension FileSystems {
     try parent.inode.rename(
       name, inode, to: newParent.inode, as: newName, replacing: existing?.inode,
       exchange: flags.contains(.exchange))
+    reports.moved(inode, from: parent.inode, name, to: newParent.inode, newName)
     if flags.contains(.exchange), let existing {
       DirectoryEntry.exchange(entry, existing)
+      reports.moved(existing.inode, from: newParent.inode, newName, to: parent.inode, name)
     } else {
       parent.entry.move(entry, to: newParent.entry, as: newName)
+      if let existing { reports.unlinked(existing.inode) }
     }
   }
 

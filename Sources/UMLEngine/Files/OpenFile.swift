@@ -38,6 +38,7 @@ final class OpenFile {
     for action in closeActions { action.run() }
     closeActions = []
     object.closed(self)
+    location?.inode.fileSystem.files.reports.closed(self)
   }
 
   func whenClosed(for owner: AnyObject? = nil, _ action: @escaping () -> Void) {

@@ -63,7 +63,9 @@ extension FileSystems {
       guard !place.mount.options.contains(.noDevices) else { throw .permissionDenied }
       let kind: DeviceRegistry.Kind = inode.type == .characterDevice ? .character : .block
       let object = try devices.open(kind, inode.deviceNumber, context.task, flags)
-      return .file(OpenFile(object, location: place, flags: flags.kept))
+      let file = OpenFile(object, location: place, flags: flags.kept)
+      reports.report(.open, file)
+      return .file(file)
     case .fifo:
       return try openFIFO(place, flags)
     case .socket:
@@ -84,6 +86,7 @@ extension FileSystems {
     }
     let object = try inode.open(flags, context)
     let file = OpenFile(object, location: place, flags: flags.kept)
+    reports.report(.open, file)
     if flags.contains(.truncate), !isNew, inode.type == .regular {
       do throws(Errno) {
         try object.truncate(to: 0)
@@ -92,6 +95,7 @@ extension FileSystems {
         object.closed(file)
         throw error
       }
+      reports.report(.modify, place.entry)
     }
     if writes, inode.type == .regular {
       inode.writerCount += 1
@@ -106,6 +110,7 @@ extension FileSystems {
     place.inode.attachment = pipe
     let opening = try pipe.beginOpen(flags)
     let file = OpenFile(opening.object, location: place, flags: flags.kept)
+    reports.report(.open, file)
     guard !opening.isComplete, !flags.contains(.nonBlocking) else { return .file(file) }
     return .waiting(file, opening)
   }

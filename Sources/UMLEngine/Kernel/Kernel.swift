@@ -68,6 +68,7 @@ final class Kernel {
     files.makeNamedPipe = { FIFO() }
     localSockets = LocalSocketTable(files)
     memory = MemoryAccount(total: configuration.memoryBytes)
+    files.reports.isOpen = { [unowned self] inode in isOpen(inode) }
     platform.delegate = self
     timers.onEarliest = { [unowned self] in wake(at: $0) }
     ProcessFileSystem.register(for: self)

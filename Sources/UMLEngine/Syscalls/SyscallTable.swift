@@ -32,6 +32,7 @@ struct SyscallTable: Sendable {
     TimerFDSyscalls.rows,
     PidFDSyscalls.rows,
     SignalFDSyscalls.rows,
+    InotifySyscalls.rows,
     SocketCreateSyscalls.rows,
     SocketConnectSyscalls.rows,
     SocketNameSyscalls.rows,

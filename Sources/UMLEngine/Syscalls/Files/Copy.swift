@@ -129,6 +129,10 @@ private struct Copy {
     guard try input.object.read(&destination, at: source, input) > 0 else { return 0 }
     var bytes = WriteSource(kernel: destination.bytes)
     let written = try output.object.write(&bytes, at: target, output)
+    if let reports = input.location?.inode.fileSystem.files.reports {
+      reports.report(.access, input)
+      reports.report(.modify, output)
+    }
     source += Int64(written)
     target += Int64(written)
     done += written

@@ -81,6 +81,7 @@ enum ExtendedAttributeSyscalls {
     guard !place.mount.isReadOnly else { throw .readOnlyFileSystem }
     try requireAccess(name, .write, place, call)
     try place.inode.setExtendedAttribute(name, value, flags)
+    call.kernel.files.reports.report(.attributes, place.entry)
     return .value(0)
   }
 
@@ -104,6 +105,7 @@ enum ExtendedAttributeSyscalls {
     guard !place.mount.isReadOnly else { throw .readOnlyFileSystem }
     try requireAccess(name, .write, place, call)
     try place.inode.setExtendedAttribute(name, nil, [])
+    call.kernel.files.reports.report(.attributes, place.entry)
     return .value(0)
   }
 

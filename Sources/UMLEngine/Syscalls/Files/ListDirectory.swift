@@ -31,6 +31,7 @@ enum ListDirectorySyscalls {
     let bytes = convert(sink.recordBytes)
     try call.memory.write(bytes, to: call.address(1))
     file.position = sink.position
+    call.kernel.files.reports.report(.access, file)
     return .value(bytes.count)
   }
 

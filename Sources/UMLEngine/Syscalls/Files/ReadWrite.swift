@@ -42,7 +42,10 @@ enum ReadWriteSyscalls {
     guard offset >= 0 else { throw .invalidArgument }
     let file = try positioned(&call)
     let length = try call.length(2)
-    if length >= hostReadMinimum, try canReadNatively(call, file) { return .native }
+    if length >= hostReadMinimum, try canReadNatively(call, file) {
+      call.kernel.files.reports.report(.access, file)
+      return .native
+    }
     let destination = ReadDestination(call.memory, call.address(1), length: length)
     return try Transfer.read(&call, file, destination, at: offset)
   }

@@ -12,6 +12,7 @@ enum Transfer {
     do throws(Errno) {
       let count = try file.object.read(&destination, at: offset ?? file.position, file)
       if offset == nil, file.object.isSeekable { file.position += Int64(count) }
+      if count > 0 { call.kernel.files.reports.report(.access, file) }
       return .value(count)
     } catch {
       guard error == .wouldBlock, !file.isNonBlocking, !noWait else { throw error }
@@ -49,6 +50,7 @@ enum Transfer {
       do throws(Errno) {
         let count = try file.object.write(&source, at: 0, file)
         done += count
+        if count > 0 { call.kernel.files.reports.report(.modify, file) }
         if source.remaining == 0 || count == 0 || file.isNonBlocking { return .value(done) }
       } catch {
         if error == .wouldBlock, !file.isNonBlocking, !noWait,
@@ -85,6 +87,7 @@ enum Transfer {
     }
     let count = try file.object.write(&source, at: position, file)
     if offset == nil { file.position = position + Int64(count) }
+    if count > 0 { call.kernel.files.reports.report(.modify, file) }
     if file.flags.contains(.dataSync) { try file.object.synchronize(dataOnly: true) }
     return count
   }

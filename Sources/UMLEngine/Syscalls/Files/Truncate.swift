@@ -26,6 +26,7 @@ enum TruncateSyscalls {
     guard file.isWritable, file.location?.inode.type == .regular else { throw .invalidArgument }
     try checkLimit(size, &call)
     try file.object.truncate(to: size)
+    call.kernel.files.reports.report(.modify, file)
     if let location = file.location { try call.kernel.files.dropSetID(location, call.paths) }
     return .value(0)
   }
@@ -49,6 +50,7 @@ enum TruncateSyscalls {
     guard !overflow, end <= maximumFileSize else { throw .fileTooLarge }
     if !mode.contains(.keepSize) { try checkLimit(end, &call) }
     try file.object.allocate(mode, offset: offset, length: length)
+    call.kernel.files.reports.report(.modify, file)
     return .value(0)
   }
 

@@ -1,0 +1,152 @@
+import LinuxABI
+
+/// Watches on files, and what happened to them, to be read. See inotify(7).
+final class InotifyFile: FileObject {
+  private struct Event: Equatable {
+    let watch: Int32
+    let mask: InotifyMask
+    let cookie: UInt32
+    let name: [UInt8]
+
+    /// `struct inotify_event`: the name is padded with zeros to a multiple of the rest's size.
+    static let headSize = 16
+    var paddedName: Int {
+      name.isEmpty ? 0 : (name.count + Self.headSize) / Self.headSize * Self.headSize
+    }
+    var size: Int { Self.headSize + paddedName }
+
+    var bytes: [UInt8] {
+      var writer = ByteWriter(capacity: size)
+      writer.write(watch)
+      writer.write(mask.rawValue)
+      writer.write(cookie)
+      writer.write(UInt32(paddedName))
+      writer.write(name, paddedTo: paddedName)
+      return writer.bytes
+    }
+  }
+
+  private unowned let reports: FileReports
+  let owner: UInt32
+  private let queue = WaitQueue()
+  private var watches: [Int32: FileWatch] = [:]
+  private var lastWatch: Int32 = 0
+  private var events: [Event] = []
+  /// fs.inotify.max_queued_events.
+  private let eventLimit: Int
+
+  init(_ reports: FileReports, owner: UInt32, eventLimit: Int) {
+    self.reports = reports
+    self.owner = owner
+    self.eventLimit = eventLimit
+  }
+
+  var watchCount: Int { watches.count }
+
+  // MARK: Watches
+
+  /// Begins to watch a place, or changes what is reported of it. EEXIST with IN_MASK_CREATE.
+  func watch(_ place: Location, _ mask: InotifyMask) throws(Errno) -> Int32 {
+    let kept = mask.intersection(InotifyMask.allEvents.union([.excludeUnlinked, .oneShot]))
+    if let known = watches.values.first(where: { $0.place.inode === place.inode }) {
+      guard !mask.contains(.maskCreate) else { throw .fileExists }
+      known.mask = mask.contains(.maskAdd) ? known.mask.union(kept) : kept
+      return known.id
+    }
+    lastWatch += 1
+    let watch = FileWatch(self, id: lastWatch, place, kept)
+    watches[watch.id] = watch
+    reports.add(watch)
+    return watch.id
+  }
+
+  /// inotify_rm_watch(2). EINVAL.
+  func unwatch(_ id: Int32) throws(Errno) {
+    guard let watch = watches[id] else { throw .invalidArgument }
+    drop(watch)
+  }
+
+  /// The watch ends, and its reader learns it.
+  func drop(_ watch: FileWatch) {
+    watches[watch.id] = nil
+    reports.remove(watch)
+    enqueue(Event(watch: watch.id, mask: .ignored, cookie: 0, name: []))
+  }
+
+  func report(_ mask: InotifyMask, of watch: FileWatch, cookie: UInt32, name: [UInt8]) {
+    enqueue(Event(watch: watch.id, mask: mask, cookie: cookie, name: name))
+    if watch.mask.contains(.oneShot) { drop(watch) }
+  }
+
+  private func enqueue(_ event: Event) {
+    // The same thing again is not told twice before it was read.
+    guard events.last != event else { return }
+    if events.count == eventLimit {
+      events.append(Event(watch: -1, mask: .overflow, cookie: 0, name: []))
+    } else if events.count < eventLimit {
+      events.append(event)
+    }
+    queue.wakeAll()
+  }
+
+  // MARK: As a file
+
+  func status() throws(Errno) -> FileStatus { .event }
+
+  /// As many events as there are and fit. EINVAL when not even one fits.
+  func read(
+    _ destination: inout ReadDestination, at position: Int64, _ file: OpenFile
+  ) throws(Errno) -> Int {
+    guard let first = events.first else { throw .wouldBlock }
+    guard first.size <= destination.remaining else { throw .invalidArgument }
+    var total = 0
+    var count = 0
+    while count < events.count, events[count].size <= destination.remaining {
+      total += try destination.put(events[count].bytes)
+      count += 1
+    }
+    events.removeFirst(count)
+    return total
+  }
+
+  func control(
+    _ request: UInt32, _ argument: UInt64, _ call: inout SyscallContext, _ file: OpenFile
+  ) throws(Errno) -> SyscallOutcome {
+    guard request == TerminalRequest.inputQueued.rawValue else {
+      throw .inappropriateIOCTLForDevice
+    }
+    let bytes = Int32(clamping: events.reduce(0) { $0 + $1.size })
+    try call.memory.writeInteger(bytes, to: GuestAddress(argument))
+    return .value(0)
+  }
+
+  func readiness() -> PollEvents { events.isEmpty ? [] : .readable }
+  func waitQueue(for events: PollEvents) -> WaitQueue? { queue }
+
+  func closed(_ file: OpenFile) {
+    for watch in watches.values { reports.remove(watch) }
+    watches = [:]
+    reports.remove(self)
+  }
+}
+
+/// One watched file.
+final class FileWatch {
+  unowned let file: InotifyFile
+  let id: Int32
+  /// Keeps the name in the cache, and so the inode the same for all who come to it.
+  let place: Location
+  var mask: InotifyMask
+
+  init(_ file: InotifyFile, id: Int32, _ place: Location, _ mask: InotifyMask) {
+    self.file = file
+    self.id = id
+    self.place = place
+    self.mask = mask
+  }
+
+  func report(_ event: InotifyMask, cookie: UInt32 = 0, name: [UInt8] = []) {
+    guard !mask.isDisjoint(with: event.intersection(.allEvents)) else { return }
+    file.report(event, of: self, cookie: cookie, name: name)
+  }
+}
