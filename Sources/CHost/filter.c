@@ -45,7 +45,7 @@ int chost_filter_install(uint64_t anonymous_limit) {
         ON(SYS_rt_sigtimedwait, TRACE),
 
         // What belongs to the CPU, to the address space or to the host's signal frames.
-        ON(SYS_rt_sigpending, ALLOW), ON(SYS_rt_sigsuspend, ALLOW), ON(SYS_pause, ALLOW), ON(SYS_sigaltstack, ALLOW),
+        ON(SYS_rt_sigsuspend, ALLOW), ON(SYS_pause, ALLOW), ON(SYS_sigaltstack, ALLOW),
         ON(SYS_restart_syscall, ALLOW), ON(SYS_nanosleep, ALLOW), ON(SYS_mremap, ALLOW), ON(SYS_msync, ALLOW),
         ON(SYS_mincore, ALLOW), ON(SYS_mlock, ALLOW), ON(SYS_mlock2, ALLOW), ON(SYS_munlock, ALLOW),
         ON(SYS_mlockall, ALLOW), ON(SYS_munlockall, ALLOW), ON(SYS_gettimeofday, ALLOW), ON(SYS_time, ALLOW),

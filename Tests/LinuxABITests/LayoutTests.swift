@@ -270,7 +270,15 @@ private func numberedQueue() -> MessageQueueLayout {
   return layout
 }
 
+private func numberedScheduling() -> SchedulingLayout {
+  var layout = SchedulingLayout()
+  (layout.length, layout.policy, layout.flags, layout.niceness) = (1, 2, 3, 4)
+  (layout.priority, layout.runtime, layout.deadline, layout.period) = (5, 6, 7, 8)
+  return layout
+}
+
 private let systemVLayouts: [LayoutCase] = [
+  .init(numberedScheduling(), size: 48, at: [0, 4, 8, 16, 20, 24, 32, 40]),
   .init(numberedPermissions(), size: 48, at: permissionOffsets),
   .init(
     numberedSegment(), size: 112, at: permissionOffsets + [48, 56, 64, 72, 80, 84, 88]),

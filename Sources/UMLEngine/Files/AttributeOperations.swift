@@ -59,7 +59,7 @@ extension FileSystems {
     }
     try place.inode.apply(
       AttributeChange(accessTime: access, modificationTime: modification))
-    let change: InotifyMask =
+    let change: InotifyEvents =
       access == nil ? .modify : modification == nil ? .access : .attributes
     reports.report(change, place.entry)
   }

@@ -33,6 +33,9 @@ struct PathContext {
   let credentials: Credentials
   /// nil for the kernel itself.
   let task: Task?
+  /// How far paths may lead, and from where. See openat2(2).
+  var limits: ResolveFlags = []
+  var start: Location?
 
   init(_ fileSystem: FileSystemContext, _ credentials: Credentials = .root, task: Task? = nil) {
     self.fileSystem = fileSystem
@@ -44,6 +47,9 @@ struct PathContext {
     self.init(task.fileSystem, task.credentials, task: task)
   }
 
-  var root: Location { fileSystem.root }
+  var root: Location {
+    if limits.contains(.inRoot), let start { return start }
+    return fileSystem.root
+  }
   var workingDirectory: Location { fileSystem.workingDirectory }
 }

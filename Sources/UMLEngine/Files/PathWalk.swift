@@ -68,12 +68,35 @@ struct PathWalk {
     else { throw .permissionDenied }
   }
 
+  // MARK: openat2(2)
+
+  /// Where an absolute path begins.
+  private func jump(to root: Location, from place: Location) throws(Errno) -> Location {
+    guard !context.limits.contains(.beneath) else { throw .improperLink }
+    return try pass(from: place, to: root)
+  }
+
+  private func pass(from place: Location, to next: Location) throws(Errno) -> Location {
+    guard !context.limits.contains(.noCrossDevice) || place.mount === next.mount else {
+      throw .improperLink
+    }
+    return next
+  }
+
+  private func jump(throughLinkTo target: Location, from place: Location) throws(Errno)
+    -> Location
+  {
+    guard !context.limits.contains(.noMagicLinks) else { throw .tooManySymbolicLinkLevels }
+    guard context.limits.isDisjoint(with: [.beneath, .inRoot]) else { throw .improperLink }
+    return try pass(from: place, to: target)
+  }
+
   private mutating func walk(
     _ path: [UInt8], from start: Location, follow: Bool, stopsBeforeLast: Bool
   ) throws(Errno) -> (Location, LastName?) {
     guard !path.isEmpty else { throw .noSuchFileOrDirectory }
     var path = path
-    var place = path[0] == slash ? context.root : start
+    var place = path[0] == slash ? try jump(to: context.root, from: start) : start
     var index = 0
     while true {
       while index < path.count, path[index] == slash { index += 1 }
@@ -92,7 +115,10 @@ struct PathWalk {
       if path[index] == dot && (length == 1 || (length == 2 && path[index + 1] == dot)) {
         if isLast && stopsBeforeLast { return (place, length == 1 ? .dot : .dotDot) }
         if length == 2 {
-          place = place.parent(below: context.root)
+          if context.limits.contains(.beneath), let start = context.start, place == start {
+            throw .improperLink
+          }
+          place = try pass(from: place, to: place.parent(below: context.root))
           lastLookup = nil
         }
         index = next
@@ -104,16 +130,18 @@ struct PathWalk {
         guard length <= FileName.lengthLimit else { throw .fileNameTooLong }
         return (place, .name(name, mustBeDirectory: mustBeDirectory))
       }
-      guard let found = try step(place, name) else { throw .noSuchFileOrDirectory }
+      guard let beyond = try step(place, name) else { throw .noSuchFileOrDirectory }
+      let found = try pass(from: place, to: beyond)
       if found.inode.type == .symbolicLink, !isLast || follow || mustBeDirectory {
         try countLink()
         if isLast { try protectLink(found.inode, in: place.inode) }
         guard !found.mount.options.contains(.noSymbolicLinks) else {
           throw .tooManySymbolicLinkLevels
         }
+        guard !context.limits.contains(.noSymbolicLinks) else { throw .tooManySymbolicLinkLevels }
         switch try found.inode.linkTarget(context) {
         case .location(let target):
-          place = target
+          place = try jump(throughLinkTo: target, from: place)
           lastLookup = nil
           index = next
           if isLast && mustBeDirectory && place.inode.type != .directory { throw .notDirectory }
@@ -121,7 +149,7 @@ struct PathWalk {
           guard !target.isEmpty else { throw .noSuchFileOrDirectory }
           path = target + path[end...]
           index = 0
-          if target[0] == slash { place = context.root }
+          if target[0] == slash { place = try jump(to: context.root, from: place) }
         }
         continue
       }

@@ -12,8 +12,10 @@ extension Kernel {
   func checkClone(_ task: Task, _ request: CloneRequest) throws(Errno) {
     let flags = request.flags
     guard flags.isSubset(of: Self.allowedFlags) else {
-      // New namespaces need a privilege nobody here has; all else is no flag of ours.
-      throw flags.isDisjoint(with: .allNamespaces) ? .invalidArgument : .notPermitted
+      // As a Linux that was built without namespaces.
+      let isPrivileged = task.credentials.has(.administration)
+      throw flags.isDisjoint(with: .allNamespaces) || isPrivileged
+        ? .invalidArgument : .notPermitted
     }
     guard !flags.contains(.thread) || flags.contains(.signalHandlers),
       !flags.contains(.signalHandlers) || flags.contains(.memory)
@@ -47,7 +49,8 @@ extension Kernel {
       fileSystem: flags.contains(.fileSystem)
         ? parent.fileSystem.share() : parent.fileSystem.copy(),
       credentials: parent.credentials, name: parent.name, startTime: clock.boottime)
-    if !parent.resetsPolicyOnFork { child.policy = parent.policy }
+    child.scheduling = parent.scheduling.inherited
+    child.ioPriority = parent.ioPriority
     process.threads.append(child)
     processes.insert(child)
     // A process that was stopped meanwhile does not grow running threads.

@@ -50,6 +50,10 @@ extension Kernel: PlatformDelegate {
     return signal
   }
 
+  func awaitsSignals(_ thread: any GuestThread) {
+    if let process = thread.task?.process { signals.releaseKept(of: process) }
+  }
+
   func deliver(_ signal: SignalInfo, to thread: any GuestThread) -> SignalDecision {
     guard let task = thread.task else { return .deliver }
     return signals.arrived(signal, at: task)

@@ -19,6 +19,11 @@ final class Process {
   var threads: [Task] = []
   var group: ProcessGroup
   var session: Session { group.session }
+  /// TIOCNOTTY by a process that leads no session: the terminal is not this one's any more, only the others'.
+  var hasLeftTerminal = false
+  var controllingTerminal: (any ControllingTerminal)? {
+    hasLeftTerminal ? nil : session.controllingTerminal
+  }
   var state = State.running {
     didSet { group.countStopped(from: oldValue, to: state) }
   }
@@ -80,6 +85,7 @@ final class Process {
   /// What fork(2) passes on.
   func inherit(from parent: Process) {
     childAction = parent.childAction
+    hasLeftTerminal = parent.hasLeftTerminal
     isDumpable = parent.isDumpable
     noNewPrivileges = parent.noNewPrivileges
     executable = parent.executable

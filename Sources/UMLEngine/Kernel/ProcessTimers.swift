@@ -39,11 +39,13 @@ final class ProcessTimers {
   var real: Schedule?
   private(set) var timers: [Int32: Timer] = [:]
 
-  func create(clock: ClockID, notification: (Int32) -> Notification) throws(Errno) -> Timer {
-    // Linux limits them by RLIMIT_SIGPENDING; nobody needs more than this.
-    guard timers.count < 1024, let id = (0..<1024).first(where: { timers[$0] == nil }) else {
-      throw .resourceTemporarilyUnavailable
-    }
+  /// EAGAIN at `limit`: each needs a place for its signal, RLIMIT_SIGPENDING.
+  func create(clock: ClockID, limit: UInt64, notification: (Int32) -> Notification)
+    throws(Errno) -> Timer
+  {
+    guard UInt64(timers.count) < limit,
+      let id = (0...Int32(timers.count)).first(where: { timers[$0] == nil })
+    else { throw .resourceTemporarilyUnavailable }
     let timer = Timer(id: id, clock: clock, notification: notification(id))
     timers[id] = timer
     return timer

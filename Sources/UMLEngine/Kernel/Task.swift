@@ -29,10 +29,9 @@ final class Task {
   var isExiting = false
   /// Signal for the death of the parent, PR_SET_PDEATHSIG.
   var parentDeathSignal: Int32 = 0
-  /// sched_setscheduler(2). The host schedules all guests' threads alike.
-  var policy = SchedulingPolicy.normal
-  /// SCHED_RESET_ON_FORK: children begin with the ordinary policy.
-  var resetsPolicyOnFork = false
+  var scheduling = TaskScheduling()
+  /// ioprio_set(2): a class and a level, kept for those who ask.
+  var ioPriority: Int32 = 0
   /// PR_SET_TIMERSLACK in nanoseconds; kept for those who ask.
   var timerSlack = Task.defaultTimerSlack
   static let defaultTimerSlack: UInt32 = 50_000
@@ -72,4 +71,17 @@ final class Task {
 
   var memory: GuestMemory { GuestMemory(thread: thread) }
   var isLeader: Bool { tid == process.pid }
+}
+
+/// How a task asked to be scheduled. The host schedules all guests' threads alike. See sched(7).
+struct TaskScheduling {
+  var policy = SchedulingPolicy.normal
+  /// 1 to 99 for the real-time policies, 0 for all others.
+  var priority: Int32 = 0
+  /// SCHED_RESET_ON_FORK: children begin with the ordinary policy.
+  var resetsOnFork = false
+
+  /// What a child begins with.
+  var inherited: TaskScheduling { resetsOnFork ? TaskScheduling() : self }
+  var isRealTime: Bool { policy == .firstInFirstOut || policy == .roundRobin }
 }

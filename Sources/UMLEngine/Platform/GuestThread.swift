@@ -34,6 +34,8 @@ protocol GuestThread: AnyObject {
   func send(_ signal: SignalInfo, toProcess: Bool) throws(Errno)
   /// What is blocked, ignored, caught and pending right now.
   func signalState() -> HostSignalState
+  /// What rt_sigtimedwait(2) waits for at the moment.
+  var awaitedSignals: SignalSet { get }
   /// Ends the whole process.
   func kill()
   /// Ends the whole process once one waiter of each futex has been woken. The thread gives up what call it is in. It may
@@ -72,6 +74,8 @@ struct HostSignalState {
   var caught = SignalSet()
   var pendingThread = SignalSet()
   var pendingProcess = SignalSet()
+  /// Signals queued for the same user.
+  var queuedCount: UInt64 = 0
 }
 
 /// Memory of a process in bytes, as /proc/PID/statm counts it.
@@ -103,6 +107,7 @@ struct HostThreadFacts {
 }
 
 extension GuestThread {
+  var awaitedSignals: SignalSet { SignalSet() }
   func facts() -> HostThreadFacts { HostThreadFacts() }
   func commandLine() -> [UInt8] { [] }
   func environment() -> [UInt8] { [] }

@@ -43,6 +43,9 @@ protocol PlatformDelegate: AnyObject {
   /// What a signal's siginfo is to say now that it arrives; a timer's may have changed on the way.
   func arriving(_ signal: SignalInfo, at thread: any GuestThread) -> SignalInfo
 
+  /// A thread is about to wait in rt_sigtimedwait(2): what is pending for it has to be in the host.
+  func awaitsSignals(_ thread: any GuestThread)
+
   /// A signal is about to be delivered to a thread.
   func deliver(_ signal: SignalInfo, to thread: any GuestThread) -> SignalDecision
 
@@ -52,6 +55,7 @@ protocol PlatformDelegate: AnyObject {
 }
 
 extension PlatformDelegate {
+  func awaitsSignals(_ thread: any GuestThread) {}
   func arriving(_ signal: SignalInfo, at thread: any GuestThread) -> SignalInfo { signal }
 }
 

@@ -23,6 +23,13 @@ struct Syscall: Sendable {
   }
 }
 
+extension Syscall {
+  /// A call this kernel has nothing behind; programs know what to do without it.
+  static func refused(_ number: Int, _ name: String, _ answer: Errno) -> Syscall {
+    Syscall(number, name, gap: "always refused") { (_) throws(Errno) in throw answer }
+  }
+}
+
 /// How an argument is shown in a trace and in the documentation.
 enum ArgumentFormat: String, Sendable {
   case descriptor = "fd"

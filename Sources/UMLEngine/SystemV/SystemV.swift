@@ -26,6 +26,10 @@ final class SystemV {
   /// What a process leaves behind when it ends: segments lose a user, semaphores get back what it took.
   func ended(_ process: Process) {
     detachAll(process)
+    giveBack(of: process)
+  }
+
+  func giveBack(of process: Process) {
     for undo in process.semaphoreUndos where !undo.set.isRemoved {
       undo.set.undo(undo.adjustments, by: process.pid, now: now)
     }

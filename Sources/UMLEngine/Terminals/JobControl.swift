@@ -3,7 +3,7 @@ import LinuxABI
 // Who may use the terminal, and whom it tells. See credentials(7), setpgid(2), tcsetpgrp(3).
 extension Terminal {
   /// Whether it is the controlling terminal of a task.
-  func controls(_ task: Task) -> Bool { task.process.session.controllingTerminal === self }
+  func controls(_ task: Task) -> Bool { task.process.controllingTerminal === self }
 
   /// Stops a background process that wants to read, to write with TOSTOP, or to change something.
   ///
@@ -54,10 +54,13 @@ extension Terminal {
     leader.session.controllingTerminal = self
   }
 
-  /// TIOCNOTTY. Only a leader's word counts: the terminal belongs to the session.
+  /// TIOCNOTTY. The terminal belongs to the session: only its leader takes it from everybody.
   func giveUp(by task: Task) throws(Errno) {
     guard controls(task) else { throw .inappropriateIOCTLForDevice }
-    guard task.process.session.id == task.process.pid else { return }
+    guard task.process.session.id == task.process.pid else {
+      task.process.hasLeftTerminal = true
+      return
+    }
     sendToForeground(.hangUp)
     sendToForeground(.continue)
     forgetSession()

@@ -64,7 +64,7 @@ final class Terminals {
     let devices = kernel.files.devices
     devices.register(.character, major: 5, minor: 0, name: "tty", permissions: 0o666) {
       (task, flags) throws(Errno) in
-      guard let terminal = task?.process.session.controllingTerminal as? Terminal else {
+      guard let terminal = task?.process.controllingTerminal as? Terminal else {
         throw .noSuchAddressOrDevice
       }
       return try terminal.open(task, flags)

@@ -84,6 +84,11 @@ extension DescriptorAccess where Self: ~Copyable {
     try allocate(mode: 0x01 | 0x02, offset: offset, length: length)
   }
 
+  /// Keeps everybody from writing to a memfd from now on. EBUSY while it is mapped for that.
+  public func sealWrites() throws(Errno) {
+    _ = try hostCall { fcntl(rawValue, 1033, 0x8) }  // F_ADD_SEALS, F_SEAL_WRITE
+  }
+
   /// Waits until the contents, and unless `dataOnly` all else, are on stable storage.
   public func synchronize(dataOnly: Bool = false) throws(Errno) {
     let fd = rawValue

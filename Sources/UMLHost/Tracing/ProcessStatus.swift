@@ -7,6 +7,8 @@ public struct ProcessStatus {
   public private(set) var blocked: UInt64 = 0
   public private(set) var ignored: UInt64 = 0
   public private(set) var caught: UInt64 = 0
+  /// Signals queued for processes of the same user.
+  public private(set) var queuedCount: UInt64 = 0
 
   /// nil when there is no such thread.
   public init?(thread: Int32) {
@@ -23,6 +25,11 @@ public struct ProcessStatus {
   private mutating func read(_ line: ArraySlice<UInt8>) {
     guard line.count > 8, line[line.startIndex] == UInt8(ascii: "S") else { return }
     let value = line.dropFirst(8)
+    if line.starts(with: "SigQ:\t".utf8) {
+      let digits = line.dropFirst(6).prefix { $0 != UInt8(ascii: "/") }
+      queuedCount = digits.reduce(0) { $0 * 10 + UInt64($1 - UInt8(ascii: "0")) }
+      return
+    }
     if line.starts(with: "SigPnd:".utf8) {
       pendingThread = Self.hexadecimal(value)
     } else if line.starts(with: "ShdPnd:".utf8) {

@@ -36,7 +36,7 @@ final class FileReports {
   // MARK: What happens
 
   /// Something was done with a file: told to those who watch it, and to those who watch its directory.
-  func report(_ event: InotifyMask, _ entry: DirectoryEntry) {
+  func report(_ event: InotifyEvents, _ entry: DirectoryEntry) {
     guard isActive else { return }
     let event = event.of(entry.inode)
     if let directory = entry.parent?.inode {
@@ -48,7 +48,7 @@ final class FileReports {
     for watch in watches(on: entry.inode) { watch.report(event) }
   }
 
-  func report(_ event: InotifyMask, _ file: OpenFile) {
+  func report(_ event: InotifyEvents, _ file: OpenFile) {
     guard isActive, let entry = file.location?.entry, !file.isPathOnly else { return }
     report(event, entry)
   }
@@ -101,13 +101,13 @@ final class FileReports {
   /// The last descriptor of an open file description was closed.
   func closed(_ file: OpenFile) {
     guard isActive else { return }
-    report(file.isWritable ? .closeWrite : .closeNoWrite, file)
+    report(file.isWritable ? .closeWritten : .closeUnwritten, file)
     if let inode = file.location?.inode { endIfGone(inode) }
   }
 
   func unmounted(_ system: FileSystem) {
     for watch in watches.values.flatMap({ $0 }) where watch.place.inode.fileSystem === system {
-      watch.file.report(.unmount, of: watch, cookie: 0, name: [])
+      watch.file.report(.unmounted, of: watch, cookie: 0, name: [])
       watch.file.drop(watch)
     }
   }
@@ -126,9 +126,9 @@ final class FileReports {
   }
 }
 
-extension InotifyMask {
+extension InotifyEvents {
   /// The event, marked when it is about a directory.
-  fileprivate func of(_ inode: Inode) -> InotifyMask {
+  fileprivate func of(_ inode: Inode) -> InotifyEvents {
     inode.type == .directory ? union(.isDirectory) : self
   }
 }

@@ -2,36 +2,12 @@ import LinuxABI
 
 /// Watches on files, and what happened to them, to be read. See inotify(7).
 final class InotifyFile: FileObject {
-  private struct Event: Equatable {
-    let watch: Int32
-    let mask: InotifyMask
-    let cookie: UInt32
-    let name: [UInt8]
-
-    /// `struct inotify_event`: the name is padded with zeros to a multiple of the rest's size.
-    static let headSize = 16
-    var paddedName: Int {
-      name.isEmpty ? 0 : (name.count + Self.headSize) / Self.headSize * Self.headSize
-    }
-    var size: Int { Self.headSize + paddedName }
-
-    var bytes: [UInt8] {
-      var writer = ByteWriter(capacity: size)
-      writer.write(watch)
-      writer.write(mask.rawValue)
-      writer.write(cookie)
-      writer.write(UInt32(paddedName))
-      writer.write(name, paddedTo: paddedName)
-      return writer.bytes
-    }
-  }
-
   private unowned let reports: FileReports
   let owner: UInt32
   private let queue = WaitQueue()
   private var watches: [Int32: FileWatch] = [:]
   private var lastWatch: Int32 = 0
-  private var events: [Event] = []
+  private var events: [InotifyEvent] = []
   /// fs.inotify.max_queued_events.
   private let eventLimit: Int
 
@@ -46,8 +22,8 @@ final class InotifyFile: FileObject {
   // MARK: Watches
 
   /// Begins to watch a place, or changes what is reported of it. EEXIST with IN_MASK_CREATE.
-  func watch(_ place: Location, _ mask: InotifyMask) throws(Errno) -> Int32 {
-    let kept = mask.intersection(InotifyMask.allEvents.union([.excludeUnlinked, .oneShot]))
+  func watch(_ place: Location, _ mask: InotifyEvents) throws(Errno) -> Int32 {
+    let kept = mask.intersection(InotifyEvents.allEvents.union([.excludeUnlinked, .oneShot]))
     if let known = watches.values.first(where: { $0.place.inode === place.inode }) {
       guard !mask.contains(.maskCreate) else { throw .fileExists }
       known.mask = mask.contains(.maskAdd) ? known.mask.union(kept) : kept
@@ -70,19 +46,19 @@ final class InotifyFile: FileObject {
   func drop(_ watch: FileWatch) {
     watches[watch.id] = nil
     reports.remove(watch)
-    enqueue(Event(watch: watch.id, mask: .ignored, cookie: 0, name: []))
+    enqueue(InotifyEvent(watch: watch.id, events: .ignored))
   }
 
-  func report(_ mask: InotifyMask, of watch: FileWatch, cookie: UInt32, name: [UInt8]) {
-    enqueue(Event(watch: watch.id, mask: mask, cookie: cookie, name: name))
+  func report(_ mask: InotifyEvents, of watch: FileWatch, cookie: UInt32, name: [UInt8]) {
+    enqueue(InotifyEvent(watch: watch.id, events: mask, cookie: cookie, name: name))
     if watch.mask.contains(.oneShot) { drop(watch) }
   }
 
-  private func enqueue(_ event: Event) {
+  private func enqueue(_ event: InotifyEvent) {
     // The same thing again is not told twice before it was read.
     guard events.last != event else { return }
     if events.count == eventLimit {
-      events.append(Event(watch: -1, mask: .overflow, cookie: 0, name: []))
+      events.append(InotifyEvent(watch: -1, events: .queueOverflow))
     } else if events.count < eventLimit {
       events.append(event)
     }
@@ -102,7 +78,9 @@ final class InotifyFile: FileObject {
     var total = 0
     var count = 0
     while count < events.count, events[count].size <= destination.remaining {
-      total += try destination.put(events[count].bytes)
+      var writer = ByteWriter(capacity: events[count].size)
+      events[count].write(to: &writer)
+      total += try destination.put(writer.bytes)
       count += 1
     }
     events.removeFirst(count)
@@ -136,17 +114,22 @@ final class FileWatch {
   let id: Int32
   /// Keeps the name in the cache, and so the inode the same for all who come to it.
   let place: Location
-  var mask: InotifyMask
+  var mask: InotifyEvents
 
-  init(_ file: InotifyFile, id: Int32, _ place: Location, _ mask: InotifyMask) {
+  init(_ file: InotifyFile, id: Int32, _ place: Location, _ mask: InotifyEvents) {
     self.file = file
     self.id = id
     self.place = place
     self.mask = mask
   }
 
-  func report(_ event: InotifyMask, cookie: UInt32 = 0, name: [UInt8] = []) {
+  func report(_ event: InotifyEvents, cookie: UInt32 = 0, name: [UInt8] = []) {
     guard !mask.isDisjoint(with: event.intersection(.allEvents)) else { return }
     file.report(event, of: self, cookie: cookie, name: name)
   }
+}
+
+extension InotifyEvents {
+  /// What a watch can ask for. The C constant is `IN_ALL_EVENTS`.
+  static let allEvents = InotifyEvents(rawValue: 0xfff)
 }

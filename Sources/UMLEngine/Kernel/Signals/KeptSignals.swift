@@ -16,6 +16,7 @@ struct KeptSignals {
   private var entries: [Entry] = []
 
   var isEmpty: Bool { entries.isEmpty }
+  var count: Int { entries.count }
 
   /// What is pending for a thread: its own and its process's.
   func set(for tid: Int32) -> SignalSet {
@@ -110,7 +111,10 @@ extension Signals {
 
   private func isKeepable(_ signal: SignalNumber, _ process: Process, _ task: Task?) -> Bool {
     let candidates = task.map { [$0] } ?? process.threads
-    return candidates.allSatisfy { mask(of: $0).contains(signal) }
+    return
+      candidates.allSatisfy {
+        mask(of: $0).contains(signal) && !$0.thread.awaitedSignals.contains(signal)
+      }
       && process.threads.contains { isRead(signal, $0.files) }
   }
 

@@ -16,6 +16,7 @@ extension NotifyPlatform {
         GuestAddress(registers[argument: 0]))
       thread.goal = .signalWait(
         information: registers[argument: 1], set: SignalSet(rawValue: set ?? 0))
+      delegate?.awaitsSignals(thread)
       Tracee.resume(thread.hostThread, to: .callExit)
     default: handleClone(thread, &registers)
     }

@@ -143,10 +143,14 @@ final class NotifyThread: GuestThread {
       blocked: SignalSet(rawValue: status.blocked), ignored: SignalSet(rawValue: status.ignored),
       caught: SignalSet(rawValue: status.caught),
       pendingThread: SignalSet(rawValue: status.pendingThread),
-      pendingProcess: SignalSet(rawValue: status.pendingProcess))
+      pendingProcess: SignalSet(rawValue: status.pendingProcess), queuedCount: status.queuedCount)
     // The host unblocks what a thread waits for while it waits; to everybody else it is blocked.
-    if case .signalWait(_, let set) = goal { state.blocked = state.blocked.union(set) }
+    state.blocked = state.blocked.union(awaitedSignals)
     return state
+  }
+
+  var awaitedSignals: SignalSet {
+    if case .signalWait(_, let set) = goal { set } else { SignalSet() }
   }
 
   func kill() {

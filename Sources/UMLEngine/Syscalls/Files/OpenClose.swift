@@ -44,9 +44,9 @@ enum OpenSyscalls {
     deinit { file.release() }
   }
 
-  private static func open(
+  static func open(
     _ call: inout SyscallContext, directory: Int?, path index: Int, _ asked: OpenFlags,
-    _ mode: FileMode
+    _ mode: FileMode, resolve: ResolveFlags = []
   ) throws(Errno) -> SyscallOutcome {
     // Unknown flags are ignored by open(2), as they always were. O_PATH knows only three others.
     var flags = asked.intersection(.known)
@@ -59,8 +59,19 @@ enum OpenSyscalls {
         Int(try call.install(waiting.file, closesOnExecute: flags.contains(.closeOnExec))))
     }
     let path = try call.path(index)
-    let opened = try call.kernel.files.open(
-      path, from: try call.start(directory, path), flags, mode: mode, call.paths)
+    var context = call.paths
+    if !resolve.isEmpty {
+      context.limits = resolve
+      // Even an absolute path begins there, or may not be one.
+      context.start = try call.start(directory, [])
+    }
+    let start: Location
+    if let limited = context.start {
+      start = limited
+    } else {
+      start = try call.start(directory, path)
+    }
+    let opened = try call.kernel.files.open(path, from: start, flags, mode: mode, context)
     switch opened {
     case .file(let file):
       return .value(Int(try call.install(file, closesOnExecute: flags.contains(.closeOnExec))))

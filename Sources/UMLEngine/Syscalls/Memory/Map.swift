@@ -26,8 +26,11 @@ enum MemorySyscalls {
     {
       throw .notPermitted
     }
+    let isSealed = (file.location?.inode as? MemoryFile)?.isSealedForWriting == true
+    guard !wantsWrite || !isSealed else { throw .notPermitted }
     // A mapping of a file open for writing may be made writable later, with mprotect.
-    let descriptor = try file.object.hostDescriptor(writable: isShared && file.isWritable)
+    let descriptor = try file.object.hostDescriptor(
+      writable: isShared && file.isWritable && !isSealed)
     try call.task.thread.install(hostDescriptor: descriptor, at: call.int32(4))
     call.kernel.mappedFiles.note(file)
     return .native

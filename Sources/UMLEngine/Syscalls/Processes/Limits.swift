@@ -7,7 +7,7 @@ enum LimitSyscalls {
     .init(SyscallNumber.setrlimit, "setrlimit", [.integer, .address], setrlimit),
     .init(
       SyscallNumber.prlimit64, "prlimit64", [.pid, .integer, .address, .address],
-      gap: "RLIMIT_RTTIME, RLIMIT_SIGPENDING, RLIMIT_MSGQUEUE are kept and not enforced", prlimit64),
+      gap: "RLIMIT_RTTIME is kept and not enforced", prlimit64),
   ]
 
   /// Those the host enforces for us.

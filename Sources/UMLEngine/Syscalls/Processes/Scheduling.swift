@@ -1,33 +1,33 @@
 import LinuxABI
-import UMLHost
 
-/// Processors and policies. The host schedules; a guest may look, and ask for what it has. See sched(7).
+/// Policies and priorities. The host schedules; what a guest sets is kept for those who ask. See sched(7).
 enum SchedulingSyscalls {
   static let rows: [Syscall] = [
-    .init(
-      SyscallNumber.schedGetaffinity, "sched_getaffinity", [.pid, .length, .address], getAffinity),
-    .init(
-      SyscallNumber.schedSetaffinity, "sched_setaffinity", [.pid, .length, .address],
-      setAffinity),
     .init(SyscallNumber.schedGetscheduler, "sched_getscheduler", [.pid]) { call throws(Errno) in
-      let task = try task(call)
-      return .value(Int(task.policy.rawValue | (task.resetsPolicyOnFork ? resetOnFork : 0)))
+      let scheduling = try task(call).scheduling
+      return .value(
+        Int(scheduling.policy.rawValue | (scheduling.resetsOnFork ? resetOnFork : 0)))
     },
     .init(
       SyscallNumber.schedSetscheduler, "sched_setscheduler", [.pid, .integer, .address],
-      gap: "only SCHED_OTHER, SCHED_BATCH and SCHED_IDLE, without effect", setScheduler),
+      gap: "kept, without effect; SCHED_DEADLINE is refused", setScheduler),
     .init(SyscallNumber.schedGetparam, "sched_getparam", [.pid, .address]) { call throws(Errno) in
-      _ = try task(call)
-      try call.memory.writeInteger(Int32(0), to: call.address(1))
+      try call.memory.writeInteger(try task(call).scheduling.priority, to: call.address(1))
       return .value(0)
     },
-    .init(SyscallNumber.schedSetparam, "sched_setparam", [.pid, .address]) { call throws(Errno) in
-      _ = try task(call)
-      guard try call.memory.readInteger(call.address(1), as: Int32.self) == 0 else {
-        throw .invalidArgument
-      }
-      return .value(0)
+    .init(
+      SyscallNumber.schedSetparam, "sched_setparam", [.pid, .address], gap: "kept, without effect"
+    ) { call throws(Errno) in
+      let priority = try call.memory.readInteger(call.address(1), as: Int32.self)
+      var new = try task(call).scheduling
+      new.priority = priority
+      return try set(call, new)
     },
+    .init(
+      SyscallNumber.schedGetattr, "sched_getattr", [.pid, .address, .length, .flags], getAttributes),
+    .init(
+      SyscallNumber.schedSetattr, "sched_setattr", [.pid, .address, .flags],
+      gap: "kept, without effect; SCHED_DEADLINE is refused", setAttributes),
     .init(SyscallNumber.schedGetPriorityMax, "sched_get_priority_max", [.integer]) {
       call throws(Errno) in .value(try isRealTime(call.int32(0)) ? 99 : 0)
     },
@@ -36,13 +36,17 @@ enum SchedulingSyscalls {
     },
     .init(SyscallNumber.schedRrGetInterval, "sched_rr_get_interval", [.pid, .address]) {
       call throws(Errno) in
-      _ = try task(call)
-      try call.memory.write(TimeSpec(seconds: 0, nanoseconds: 4_000_000).bytes, to: call.address(1))
+      let policy = try task(call).scheduling.policy
+      // One that runs until it waits has no share of time.
+      let slice = policy == .firstInFirstOut ? 0 : policy == .roundRobin ? 100_000_000 : 4_000_000
+      try call.memory.write(
+        TimeSpec(totalNanoseconds: Int64(slice)).bytes, to: call.address(1))
       return .value(0)
     },
   ]
 
-  private static func task(_ call: SyscallContext) throws(Errno) -> Task {
+  /// The task named by the first argument; 0 is the caller.
+  static func task(_ call: SyscallContext) throws(Errno) -> Task {
     let tid = call.int32(0)
     guard tid >= 0 else { throw .invalidArgument }
     guard let task = tid == 0 ? call.task : call.kernel.processes.task(tid) else {
@@ -56,8 +60,8 @@ enum SchedulingSyscalls {
     return policy == .firstInFirstOut || policy == .roundRobin
   }
 
-  /// The task named by the first argument; EPERM when it is somebody else's.
-  private static func changeableTask(_ call: SyscallContext) throws(Errno) -> Task {
+  /// The same; EPERM when it is somebody else's.
+  static func changeableTask(_ call: SyscallContext) throws(Errno) -> Task {
     let task = try task(call)
     let user = call.task.credentials
     guard
@@ -67,27 +71,6 @@ enum SchedulingSyscalls {
     return task
   }
 
-  private static func getAffinity(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
-    let processors = try task(call).thread.processors()
-    // One bit for each of the machine's processors, in whole words.
-    let words = (processors.max() ?? 0) / 64 + 1
-    var mask = [UInt8](repeating: 0, count: words * 8)
-    for number in processors { mask[number / 8] |= 1 << (number % 8) }
-    let length = try call.length(1)
-    guard length >= mask.count, length % 8 == 0 else { throw .invalidArgument }
-    try call.memory.write(mask, to: call.address(2))
-    // The call itself returns how many bytes it wrote.
-    return .value(mask.count)
-  }
-
-  private static func setAffinity(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
-    // As many as the largest of machines has.
-    let mask = try call.memory.read(call.address(2), count: min(try call.length(1), 8192 / 8))
-    let wanted = (0..<mask.count * 8).filter { mask[$0 / 8] >> ($0 % 8) & 1 != 0 }
-    try changeableTask(call).thread.setProcessors(wanted)
-    return .value(0)
-  }
-
   private static let resetOnFork: Int32 = 0x4000_0000
 
   private static func setScheduler(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
@@ -95,14 +78,77 @@ enum SchedulingSyscalls {
       throw .invalidArgument
     }
     let priority = try call.memory.readInteger(call.address(2), as: Int32.self)
-    let task = try changeableTask(call)
-    switch policy {
-    case .normal, .batch, .idle:
-      guard priority == 0 else { throw .invalidArgument }
-      task.policy = policy
-      task.resetsPolicyOnFork = call.int32(1) & resetOnFork != 0
-      return .value(0)
-    default: throw .notPermitted
+    return try set(
+      call,
+      TaskScheduling(
+        policy: policy, priority: priority, resetsOnFork: call.int32(1) & resetOnFork != 0))
+  }
+
+  /// Sets what the first argument's task is to have, where it may.
+  private static func set(_ call: SyscallContext, _ new: TaskScheduling) throws(Errno)
+    -> SyscallOutcome
+  {
+    guard new.isRealTime ? (1...99).contains(new.priority) : new.priority == 0 else {
+      throw .invalidArgument
     }
+    let task = try changeableTask(call)
+    let old = task.scheduling
+    if !call.task.credentials.has(.nice) {
+      let limit = task.process.limits[.realTimePriority].current
+      let isLess = old.isRealTime && new.policy == old.policy && new.priority <= old.priority
+      guard !new.isRealTime || isLess || UInt64(new.priority) <= limit,
+        !old.resetsOnFork || new.resetsOnFork
+      else { throw .notPermitted }
+    }
+    guard new.policy != .deadline else { throw .notPermitted }
+    task.scheduling = new
+    return .value(0)
+  }
+
+  private static func getAttributes(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
+    let size = call.uint32(2)
+    guard size >= UInt32(SchedulingLayout.size), size <= UInt32(GuestMemory.pageSize),
+      call.uint32(3) == 0
+    else { throw .invalidArgument }
+    let task = try task(call)
+    var layout = SchedulingLayout()
+    layout.policy = task.scheduling.policy.rawValue
+    layout.flags = task.scheduling.resetsOnFork ? 1 : 0
+    if task.scheduling.isRealTime {
+      layout.priority = UInt32(task.scheduling.priority)
+    } else {
+      layout.niceness = task.process.niceness
+    }
+    try call.memory.write(layout.bytes, to: call.address(1))
+    return .value(0)
+  }
+
+  private static func setAttributes(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
+    guard call.uint32(2) == 0, call.word(1) != 0 else { throw .invalidArgument }
+    let given = try call.memory.readInteger(call.address(1), as: UInt32.self)
+    // No size means the first version's.
+    let size = given == 0 ? UInt64(SchedulingLayout.size) : UInt64(given)
+    let layout: SchedulingLayout
+    do throws(Errno) {
+      layout = try call.extensible(SchedulingLayout.self, at: 1, size: size)
+    } catch {
+      guard error == .argListTooLong || error == .invalidArgument else { throw error }
+      try call.memory.writeInteger(UInt32(SchedulingLayout.size), to: call.address(1))
+      throw .argListTooLong
+    }
+    guard let policy = SchedulingPolicy(rawValue: layout.policy), layout.flags & ~1 == 0 else {
+      throw .invalidArgument
+    }
+    let new = TaskScheduling(
+      policy: policy, priority: Int32(clamping: layout.priority),
+      resetsOnFork: layout.flags & 1 != 0)
+    let task = try task(call)
+    guard
+      new.isRealTime || layout.niceness >= task.process.niceness
+        || call.task.credentials.has(.nice)
+    else { throw .notPermitted }
+    let outcome = try set(call, new)
+    if !new.isRealTime { task.process.niceness = min(19, max(-20, layout.niceness)) }
+    return outcome
   }
 }

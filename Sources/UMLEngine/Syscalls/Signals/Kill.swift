@@ -110,7 +110,10 @@ enum KillSyscalls {
     // One that was waited for is no process any more.
     guard call.kernel.processes.process(process.pid) === process else { throw .noSuchProcess }
     guard mayKill(call.task, process, signal) else { throw .notPermitted }
-    if signal != nil { call.kernel.signals.send(info, to: process) }
+    if signal != nil {
+      try requireRoom(call, process.mainTask, info)
+      call.kernel.signals.send(info, to: process)
+    }
     return .value(0)
   }
 
@@ -137,8 +140,23 @@ enum KillSyscalls {
     let signal = try signal(number)
     guard let process = call.kernel.processes.process(pid) else { throw .noSuchProcess }
     guard mayKill(call.task, process, signal) else { throw .notPermitted }
-    if signal != nil { call.kernel.signals.send(info, to: process) }
+    if signal != nil {
+      try requireRoom(call, process.mainTask, info)
+      call.kernel.signals.send(info, to: process)
+    }
     return .value(0)
+  }
+
+  /// RLIMIT_SIGPENDING, of the receiver: kill(2) is not subject to it. EAGAIN.
+  private static func requireRoom(_ call: SyscallContext, _ task: Task?, _ info: SignalInfo)
+    throws(Errno)
+  {
+    guard info.signal.isRealTime, info.code != .user, let task else { return }
+    let queued =
+      task.thread.signalState().queuedCount + UInt64(task.process.keptSignals.count)
+    guard queued < task.process.limits[.pendingSignals].current else {
+      throw .resourceTemporarilyUnavailable
+    }
   }
 
   private static func queueToThread(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
@@ -147,7 +165,10 @@ enum KillSyscalls {
     let info = try information(call, 3, call.int32(2), isSelf: isSelf)
     let signal = try signal(call.int32(2))
     let task = try thread(call, group: call.int32(0), tid: call.int32(1), signal)
-    if signal != nil { call.kernel.signals.send(info, to: task) }
+    if signal != nil {
+      try requireRoom(call, task, info)
+      call.kernel.signals.send(info, to: task)
+    }
     return .value(0)
   }
 }

@@ -40,7 +40,10 @@ enum PosixTimerSyscalls {
       event = SignalEventLayout(bytes: try call.memory.read(address, count: SignalEventLayout.size))
     }
     let notification = try notification(event, call)
-    let timer = try call.task.process.timers.create(clock: clock) { id in
+    let process = call.task.process
+    let timer = try process.timers.create(
+      clock: clock, limit: process.limits[.pendingSignals].current
+    ) { id in
       notification ?? .init(signal: .alarm, value: UInt64(id), thread: nil)
     }
     do throws(Errno) { try call.memory.writeInteger(timer.id, to: call.address(2)) } catch {

@@ -7,7 +7,7 @@ enum InotifySyscalls {
       try initialize(call, [])
     },
     .init(SyscallNumber.inotifyInit1, "inotify_init1", [.flags]) { call throws(Errno) in
-      try initialize(call, try call.flags(0, known: [.nonBlocking, .closeOnExec] as OpenFlags))
+      try initialize(call, try call.flags(0, known: InotifyFlags.known))
     },
     .init(
       SyscallNumber.inotifyAddWatch, "inotify_add_watch", [.descriptor, .path, .flags],
@@ -20,7 +20,7 @@ enum InotifySyscalls {
     Int(clamping: call.kernel.processFiles.settings.number("fs/inotify/\(name)"))
   }
 
-  private static func initialize(_ call: SyscallContext, _ flags: OpenFlags) throws(Errno)
+  private static func initialize(_ call: SyscallContext, _ flags: InotifyFlags) throws(Errno)
     -> SyscallOutcome
   {
     let reports = call.kernel.files.reports
@@ -30,20 +30,20 @@ enum InotifySyscalls {
     }
     let file = InotifyFile(reports, owner: user, eventLimit: limit(call, "max_queued_events"))
     let descriptor = try call.install(
-      file, "anon_inode:inotify", flags.intersection(.nonBlocking),
+      file, "anon_inode:inotify", flags.contains(.nonBlocking) ? .nonBlocking : [],
       closesOnExecute: flags.contains(.closeOnExec))
     reports.add(file)
     return .value(Int(descriptor))
   }
 
   private static func addWatch(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
-    let mask = InotifyMask(rawValue: call.uint32(2))
-    guard mask.isSubset(of: .known), !mask.isDisjoint(with: .known),
+    let mask = InotifyEvents(rawValue: call.uint32(2))
+    guard !mask.isDisjoint(with: .known),
       !mask.isSuperset(of: [.maskAdd, .maskCreate])
     else { throw .invalidArgument }
     let file = try instance(call)
     let place = try call.location(
-      directory: nil, path: 1, follow: !mask.contains(.noFollow))
+      directory: nil, path: 1, follow: !mask.contains(.dontFollow))
     if mask.contains(.onlyDirectory), place.inode.type != .directory { throw .notDirectory }
     try AccessCheck(call.paths).require(.read, on: place.inode)
     guard

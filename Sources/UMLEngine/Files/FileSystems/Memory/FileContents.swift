@@ -127,6 +127,9 @@ struct FileContents {
     return paid - position + (available & ~4095)
   }
 
+  /// From now on nobody can map it for writing. EBUSY while somebody does.
+  mutating func sealWrites() throws(Errno) { try descriptor().sealWrites() }
+
   /// The memfd; made, with what there is, when there was none. ENFILE, ENOMEM.
   mutating func descriptor() throws(Errno) -> SharedDescriptor {
     if let memory { return memory }
@@ -135,7 +138,7 @@ struct FileContents {
 
   @discardableResult
   private mutating func moveToMemory() throws(Errno) -> SharedDescriptor {
-    let file = SharedDescriptor(try HostFile.memory(name: "tmpfs", size: size))
+    let file = SharedDescriptor(try HostFile.memory(name: "tmpfs", size: size, canSeal: true))
     try Self.writeAll(array, at: 0, to: file)
     array = []
     memory = file

@@ -31,7 +31,7 @@ final class MemoryFile: MemoryInode {
   override func write(_ source: inout WriteSource, at position: Int64, _ file: OpenFile)
     throws(Errno) -> Int
   {
-    guard seals.isDisjoint(with: [.write, .futureWrite]) else { throw .notPermitted }
+    guard !isSealedForWriting else { throw .notPermitted }
     let limit = try writable(source.remaining, at: position)
     let count = try contents.write(&source, limit: limit, at: position)
     account()
@@ -60,7 +60,7 @@ final class MemoryFile: MemoryInode {
     let end = offset + length
     if mode.contains(.punchHole) {
       guard mode.contains(.keepSize) else { throw .notSupported }
-      guard seals.isDisjoint(with: [.write, .futureWrite]) else { throw .notPermitted }
+      guard !isSealedForWriting else { throw .notPermitted }
       try contents.punchHole(offset, length)
     } else {
       if end > contents.size, seals.contains(.grow) { throw .notPermitted }
@@ -85,11 +85,14 @@ final class MemoryFile: MemoryInode {
     return opened
   }
 
+  var isSealedForWriting: Bool { !seals.isDisjoint(with: [.write, .futureWrite]) }
+
   /// For memfd_create(2) with MFD_ALLOW_SEALING.
   func allowSeals() { seals = [] }
 
   func addSeals(_ more: FileSeals) throws(Errno) {
     guard !seals.contains(.seal) else { throw .notPermitted }
+    if more.contains(.write), !seals.contains(.write) { try contents.sealWrites() }
     seals.formUnion(more)
   }
 

@@ -12,7 +12,7 @@ extension ProcessFiles {
     let memory = task?.thread.memoryUsage() ?? HostMemoryUse()
     let facts = task?.thread.facts() ?? HostThreadFacts()
     let signals = task?.thread.signalState() ?? HostSignalState()
-    let terminal = process.session.controllingTerminal
+    let terminal = process.controllingTerminal
     let children = process.usage.children
     var status: Int32 = 0
     if case .zombie(let value) = process.state { status = value }
