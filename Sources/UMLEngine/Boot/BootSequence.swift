@@ -93,8 +93,18 @@ struct BootSequence {
     guard let console = terminals.consoleNames.last else {
       return log.warning("There is no console: init's output goes nowhere")
     }
+    awaitConsoles()
+    guard kernel.ending == nil else { return }
     log.info("Console initialized on /dev/\(console)")
     log.register(GuestConsoles(terminals), replaying: !isLaunchTerminal(console))
+  }
+
+  /// A console somebody has to come to first holds the boot: so nobody misses its beginning.
+  private func awaitConsoles() {
+    guard let line = kernel.terminals.awaitedConsole else { return }
+    kernel.log.notice(
+      "The boot waits for somebody at \(line.identity.name), \(line.description)")
+    while kernel.ending == nil, kernel.terminals.awaitedConsole != nil { kernel.turn() }
   }
 
   /// Whether a console writes to where the early log went.

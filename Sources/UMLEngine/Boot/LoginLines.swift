@@ -31,7 +31,7 @@ struct LoginLines {
     case .null: return nil
     case .pane: type = "xterm-256color"
     case .descriptor(let number): type = Self.terminalType(BorrowedDescriptor(Int32(number)))
-    case .pseudoTerminal, .legacyPseudoTerminal: type = "xterm"
+    case .pseudoTerminal, .legacyPseudoTerminal, .port: type = "xterm"
     case .terminal(let path): type = Self.isVirtualConsole(path) ? "linux" : "vt100"
     }
     return GuestFiles.LoginLine(device: identity.deviceName, terminalType: type)

@@ -15,12 +15,17 @@ final class ChannelEnvironment {
   private var terminals: [String: Usage] = [:]
   private var wakes: PaneWakes?
   private var panes: [LineIdentity: LinePane] = [:]
+  private var ports: [PortAddress: WeakPort] = [:]
 
   private struct Usage {
     /// Of our own, as the first user may leave before the last.
     let descriptor: SharedDescriptor
     let terminal: HostTerminal
     var users: Int
+  }
+
+  private struct WeakPort {
+    weak var port: TelnetPort?
   }
 
   init(loop: EventLoop, paneHost: (any PaneHost)? = nil, log: @escaping (String) -> Void = { _ in })
@@ -33,7 +38,9 @@ final class ChannelEnvironment {
 
   deinit { closePanes() }
 
-  func makeChannel(_ spec: ChannelSpec, _ line: LineIdentity, _ roles: ChannelRoles) -> any Channel
+  /// Throws when something the channel is about has to be there at once, and is not.
+  func makeChannel(_ spec: ChannelSpec, _ line: LineIdentity, _ roles: ChannelRoles)
+    throws(ChannelSpecError) -> any Channel
   {
     switch spec {
     case .descriptor(let number):
@@ -42,20 +49,35 @@ final class ChannelEnvironment {
     case .pseudoTerminal: PseudoTerminalChannel(.pts, line, roles, self)
     case .legacyPseudoTerminal: PseudoTerminalChannel(.pty, line, roles, self)
     case .terminal(let path): TerminalDeviceChannel(path, line, roles, self)
+    case .port(let address): PortChannel(address, try port(address), line, roles, self)
     case .pane: PaneChannel(line, self)
     }
   }
 
   /// nil for a line that does not exist.
-  func makeChannel(_ spec: LineSpec, _ line: LineIdentity) -> (any Channel)? {
+  func makeChannel(_ spec: LineSpec, _ line: LineIdentity) throws(ChannelSpecError)
+    -> (any Channel)?
+  {
     switch spec {
     case .none: nil
-    case .channel(let spec): makeChannel(spec, line, .both)
+    case .channel(let spec): try makeChannel(spec, line, .both)
     case .pair(let input, let output) where input == output && !input.makesTerminal:
-      makeChannel(input, line, .both)
+      try makeChannel(input, line, .both)
     case .pair(let input, let output):
       ChannelPair(
-        input: makeChannel(input, line, .input), output: makeChannel(output, line, .output))
+        input: try makeChannel(input, line, .input), output: try makeChannel(output, line, .output))
+    }
+  }
+
+  /// All lines that name a port share it.
+  private func port(_ address: PortAddress) throws(ChannelSpecError) -> TelnetPort {
+    if let port = ports[address]?.port { return port }
+    do throws(Errno) {
+      let port = try TelnetPort(address, self)
+      ports[PortAddress(address: address.address, port: port.port)] = WeakPort(port: port)
+      return port
+    } catch {
+      throw ChannelSpecError("binding to port \(address) failed, errno = \(error.rawValue)")
     }
   }
 

@@ -13,6 +13,8 @@ public enum ChannelSpec: Equatable, Sendable {
   case legacyPseudoTerminal
   /// `tty:DEVICE` — a terminal of the host.
   case terminal(String)
+  /// `port:N` — a telnet to a port of the host.
+  case port(PortAddress)
   /// `pane` — a terminal of this program's own, served by the console service.
   case pane
 
@@ -40,7 +42,7 @@ public enum ChannelSpec: Equatable, Sendable {
     [
       Kind(name: "fd", help: "fd:N       an open descriptor of the host process", make: descriptor),
       Kind(name: "null", help: "null       output is dropped, input never comes") { _ in .null },
-      Kind(name: "port", help: nil, make: missing),
+      Kind(name: "port", help: "port:N     a telnet to a port of the host", make: port),
       Kind(name: "pts", help: "pts        a new host pseudo terminal") { _ in .pseudoTerminal },
       Kind(name: "pty", help: "pty        the same, with a BSD name where the host has them") { _ in
         .legacyPseudoTerminal
@@ -69,6 +71,16 @@ public enum ChannelSpec: Equatable, Sendable {
 }
 
 extension ChannelSpec {
+  private static func port(_ rest: Substring) throws(ChannelSpecError) -> ChannelSpec {
+    guard rest.first == ":" else {
+      throw ChannelSpecError("port_init : channel type 'port' must specify a port number")
+    }
+    guard let address = PortAddress(parsing: rest.dropFirst()) else {
+      throw ChannelSpecError("port_init : couldn't parse port '\(rest.dropFirst())'")
+    }
+    return .port(address)
+  }
+
   private static func terminal(_ rest: Substring) throws(ChannelSpecError) -> ChannelSpec {
     guard rest.first == ":" else {
       throw ChannelSpecError("tty_init : channel type 'tty' must specify a device")
@@ -85,6 +97,7 @@ extension ChannelSpec: CustomStringConvertible {
     case .pseudoTerminal: "pts"
     case .legacyPseudoTerminal: "pty"
     case .terminal(let path): "tty:\(path)"
+    case .port(let address): "port:\(address)"
     case .pane: "pane"
     }
   }

@@ -54,6 +54,8 @@ final class Line: TerminalDriver {
   }
 
   var exists: Bool { channel != nil }
+  /// Open, and nobody is at the other side yet.
+  var isWaiting: Bool { state == .waiting }
   var isOpenByGuest: Bool { usedTerminal.map { $0.openCount > 0 } ?? false }
 
   /// What the management console answers to `config con1`.
@@ -74,10 +76,10 @@ final class Line: TerminalDriver {
     let spec: LineSpec
     do throws(ChannelSpecError) {
       spec = try LineSpec(parsing: text)
+      channel = try environment.makeChannel(spec, identity)
     } catch {
       throw .unparsable(error.description)
     }
-    channel = environment.makeChannel(spec, identity)
     channel?.client = self
     if spec == .none { throw .none }
   }
@@ -86,13 +88,13 @@ final class Line: TerminalDriver {
   /// another put in. The guest's programs go on; only carrier may tell them. What cannot be had leaves
   /// the line as it is.
   func attach(_ text: String) throws(LineError) {
-    let spec: LineSpec
+    let made: (any Channel)?
     do throws(ChannelSpecError) {
-      spec = try LineSpec(parsing: text)
+      made = try environment.makeChannel(try LineSpec(parsing: text), identity)
     } catch {
       throw .unparsable(error.description)
     }
-    guard let new = environment.makeChannel(spec, identity) else { throw .none }
+    guard let new = made else { throw .none }
     new.client = self
     let isWanted = isOpenByGuest || terminals.isConsole(self)
     var opening: ChannelOpening?

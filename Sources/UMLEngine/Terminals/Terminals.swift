@@ -109,6 +109,8 @@ final class Terminals {
     }
   }
 
+  /// The first of the kernel's consoles at whose other side nobody is yet.
+  var awaitedConsole: Line? { consoleLines.first(where: \.isWaiting) }
   func isConsole(_ line: Line) -> Bool { consoleLines.contains { $0 === line } }
   var hasConsole: Bool { !consoleLines.isEmpty }
   /// The device names of the consoles, `tty0`.

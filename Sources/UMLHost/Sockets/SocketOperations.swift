@@ -90,6 +90,19 @@ extension DescriptorAccess where Self: ~Copyable {
     try setSocketOption(level: Int32(IPPROTO_TCP), name: TCP_NODELAY, enabled ? 1 : 0)
   }
 
+  /// Asks a silent peer after some time whether it is still there; one that is not ends the connection.
+  /// SO_KEEPALIVE.
+  public func setKeepAlive(afterSeconds seconds: Int32) throws(Errno) {
+    try setSocketOption(level: SOL_SOCKET, name: SO_KEEPALIVE, 1)
+    try setSocketOption(level: Int32(IPPROTO_TCP), name: TCP_KEEPIDLE, seconds)
+    try setSocketOption(level: Int32(IPPROTO_TCP), name: TCP_KEEPINTVL, 10)
+  }
+
+  /// Leaves urgent data where it is in the stream. SO_OOBINLINE.
+  public func setUrgentInline(_ enabled: Bool) throws(Errno) {
+    try setSocketOption(level: SOL_SOCKET, name: SO_OOBINLINE, enabled ? 1 : 0)
+  }
+
   /// Lets others bind the same address. SO_REUSEADDR.
   public func setAddressReuse(_ enabled: Bool) throws(Errno) {
     try setSocketOption(level: SOL_SOCKET, name: SO_REUSEADDR, enabled ? 1 : 0)

@@ -30,7 +30,7 @@ final class ChannelRecorder: ChannelClient {
   func open(_ text: String) throws -> any Channel {
     let spec = try LineSpec(parsing: text)
     let identity = LineIdentity(kind: .console, number: 1)
-    guard let channel = environment.makeChannel(spec, identity) else {
+    guard let channel = try environment.makeChannel(spec, identity) else {
       throw Errno.operationNotSupportedByDevice
     }
     channel.client = self
@@ -50,7 +50,8 @@ final class ChannelRecorder: ChannelClient {
 
   var text: String { String(decoding: received, as: UTF8.self) }
 
-  func channelOpened() {}
+  var openings = 0
+  func channelOpened() { openings += 1 }
   func channelReceived(_ bytes: [UInt8]) { received += bytes }
   func channelReceivedBreak() { breaks += 1 }
   func channelModemLinesChanged() {}

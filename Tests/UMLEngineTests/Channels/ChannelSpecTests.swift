@@ -12,6 +12,11 @@ struct ChannelSpecTests {
       ("nullx", .channel(.null)), ("pts", .channel(.pseudoTerminal)),
       ("ptsfoo", .channel(.pseudoTerminal)), ("pts:foo", .channel(.pseudoTerminal)),
       ("pty", .channel(.legacyPseudoTerminal)), ("tty:/dev/tty6", .channel(.terminal("/dev/tty6"))),
+      ("port:9000", .channel(.port(PortAddress(port: 9000)))),
+      ("port:0x50", .channel(.port(PortAddress(port: 80)))),
+      ("port:localhost:1", .channel(.port(PortAddress(port: 1)))),
+      ("port:*:1", .channel(.port(PortAddress(address: 0, port: 1)))),
+      ("port:10.0.0.1:1", .channel(.port(PortAddress(address: 0x0a00_0001, port: 1)))),
       ("tty:", .channel(.terminal(""))),
       ("pane", .channel(.pane)), ("none", .none),
       ("fd:0,fd:1", .pair(input: .descriptor(0), output: .descriptor(1))),
@@ -25,7 +30,8 @@ struct ChannelSpecTests {
   @Test(
     "what a spec prints is the spec",
     arguments: [
-      "fd:7", "null", "pts", "pane", "none", "fd:0,fd:1", "null,pts", "pty", "tty:/dev/x",
+      "fd:7", "null", "pts", "pane", "none", "fd:0,fd:1", "null,pts", "pty", "tty:/dev/x", "port:9",
+      "port:0.0.0.0:9",
     ])
   func roundTrip(text: String) throws {
     #expect(try LineSpec(parsing: text).description == text)
@@ -41,6 +47,13 @@ struct ChannelSpecTests {
       ("fd:1x", "fd_init : couldn't parse file descriptor '1x'"),
       ("fd:0,fd:1,fd:2", "fd_init : couldn't parse file descriptor '1,fd:2'"),
       ("tty", "tty_init : channel type 'tty' must specify a device"),
+      ("port", "port_init : channel type 'port' must specify a port number"),
+      ("port9", "port_init : channel type 'port' must specify a port number"),
+      ("port:", "port_init : couldn't parse port ''"),
+      ("port:xyz", "port_init : couldn't parse port 'xyz'"),
+      ("port:22x", "port_init : couldn't parse port '22x'"),
+      ("port:65536", "port_init : couldn't parse port '65536'"),
+      ("port:1.2.3:9", "port_init : couldn't parse port '1.2.3:9'"),
       ("xterm", "Using a channel type which is configured out of UML"),
     ])
   func refuses(text: String, message: String) {
