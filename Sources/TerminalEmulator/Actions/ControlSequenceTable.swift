@@ -5,7 +5,7 @@ enum TerminalAction: UInt8 {
   // Cursor.
   case cursorUp, cursorDown, cursorForward, cursorBack, cursorNextLine, cursorPreviousLine
   case cursorColumn, cursorColumnRelative, cursorPosition, cursorRow, cursorRowRelative
-  case forwardTab, backwardTab, clearTabs, saveCursor, restoreCursor, setCursorStyle
+  case forwardTab, backwardTab, clearTabs, resetTabs, saveCursor, restoreCursor, setCursorStyle
   // Erasing and editing.
   case eraseInDisplay, eraseInLine, eraseCharacters, selectiveEraseInDisplay
   case selectiveEraseInLine, insertCharacters, deleteCharacters, insertLines, deleteLines
@@ -74,6 +74,7 @@ struct ControlSequenceTable {
     row("S", .scrollUp, "SU", "scroll up"),
     row("T", .scrollDownOrTrack, "SD", "scroll down; with five numbers, highlight tracking"),
     row(">T", .resetTitleModes, "XTRMTITLE", "how titles are encoded"),
+    row("?W", .resetTabs, "DECST8C", "tab stops at every eighth column"),
     row("X", .eraseCharacters, "ECH", "erase characters"),
     row("Z", .backwardTab, "CBT", "back by tab stops"),
     row("^", .scrollDown, "SD", "scroll down, as first published"),
@@ -94,6 +95,8 @@ struct ControlSequenceTable {
     row("m", .selectGraphics, "SGR", "attributes and colours"),
     row(">m", .modifyKeys, "XTMODKEYS", "which keys tell their modifiers"),
     row(">n", .modifyKeys, "XTMODKEYS", "stop telling modifiers"),
+    row("i", .notApplicable, "MC", "there is no printer"),
+    row("?i", .notApplicable, "MC", "nor one behind DEC's sequences"),
     row("n", .statusReport, "DSR", "status, cursor position"),
     row("?n", .privateStatusReport, "DECDSR", "DEC's further reports"),
     row("#p", .pushGraphics, "XTPUSHSGR", "push attributes"),
@@ -102,6 +105,7 @@ struct ControlSequenceTable {
     row("$p", .requestMode, "DECRQM", "is a mode set?"),
     row("?$p", .requestPrivateMode, "DECRQM", "is a private mode set?"),
     row("#q", .popGraphics, "XTPOPSGR", "pop attributes"),
+    row("q", .notApplicable, "DECLL", "there are no lamps"),
     row(" q", .setCursorStyle, "DECSCUSR", "shape of the cursor"),
     row("\"q", .protect, "DECSCA", "guard characters"),
     row(">q", .version, "XTVERSION", "name and version"),

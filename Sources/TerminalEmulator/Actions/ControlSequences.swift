@@ -38,6 +38,7 @@ extension Screen: ParserActions {
     case .forwardTab: forwardTab(count)
     case .backwardTab: backwardTab(count)
     case .clearTabs: clearTabs(parameters.selector(0))
+    case .resetTabs: if parameters.selector(0) == 5 { tabs = TabStops(columns: columns) }
     case .saveCursor: saveCursor()
     case .restoreCursor: restoreCursor()
     default: return false

@@ -24,6 +24,7 @@ enum ModeTable {
   /// DECSET and DECRST.
   static let `private`: [Row] = [
     row(1, .applicationCursorKeys, "DECCKM", "cursor keys send SS3"),
+    row(2, .ansi, "DECANM", "ANSI sequences; off, those of a VT52"),
     row(3, .columns132, "DECCOLM", "132 columns: noted, but the pane decides"),
     row(4, .smoothScroll, "DECSCLM", "smooth scrolling: noted"),
     row(5, .reverseVideo, "DECSCNM", "light background"),
@@ -68,11 +69,18 @@ enum ModeTable {
     row(2026, .synchronizedOutput, "", "hold drawing back"),
   ]
 
+  /// Modes that can only be on here: text is always put together to grapheme clusters (2027).
+  static let permanentlyOn: [Bool: Set<Int>] = [true: [2027]]
+
   /// Modes of real terminals that can only be off here, for DECRQM.
   static let permanentlyOff: [Bool: Set<Int>] = [
     false: [1, 3, 5, 7, 10, 11, 13, 14, 15, 16, 17, 18, 19],
     true: [8, 61, 64, 68, 73, 81, 96, 97, 98, 99, 100, 101, 102, 103, 104, 106],
   ]
+
+  static func isPermanent(_ number: Int, isPrivate: Bool) -> Bool {
+    [permanentlyOn, permanentlyOff].contains { $0[isPrivate]?.contains(number) == true }
+  }
 
   private static let byNumber: [Bool: [Int: ModeSet]] = [
     false: Dictionary(standard.map { ($0.number, $0.mode) }, uniquingKeysWith: { one, _ in one }),

@@ -18,6 +18,9 @@ public struct KeyEncoder {
     case .delete: return editKey(3, modifiers)
     case .pageUp: return editKey(5, modifiers)
     case .pageDown: return editKey(6, modifiers)
+    // A VT52 has three function keys, which later became PF1 to PF3.
+    case .function(let number) where modes.isVT52 && (1...4).contains(number):
+      return Array("\u{1b}\(functionFinals[number - 1])".utf8)
     case .function(let number): return function(number, modifiers)
     case .enter: return other(13, modes.isNewLine ? [13, 10] : [13], modifiers, modes)
     case .tab:
@@ -36,6 +39,7 @@ public struct KeyEncoder {
   private static func cursorKey(
     _ final: String, _ modifiers: KeyModifiers, _ modes: TerminalModes
   ) -> [UInt8] {
+    guard !modes.isVT52 else { return Array("\u{1b}\(final)".utf8) }
     guard modifiers.isEmpty else { return sequence("1;\(number(modifiers))\(final)") }
 
     return Array("\u{1b}\(modes.isApplicationCursorKeys ? "O" : "[")\(final)".utf8)
@@ -47,6 +51,7 @@ public struct KeyEncoder {
     return sequence("\(code)~")
   }
 
+  private static let functionFinals = ["P", "Q", "R", "S"]
   private static let functionCodes = [15, 17, 18, 19, 20, 21, 23, 24]
 
   /// F13 and above are F1 and above with shift, control, or both, as terminfo describes xterm.
@@ -58,7 +63,7 @@ public struct KeyEncoder {
     let key = (number - 1) % 12
     guard key < 4 else { return editKey(functionCodes[key - 4], modifiers) }
 
-    let final = ["P", "Q", "R", "S"][key]
+    let final = functionFinals[key]
     guard modifiers.isEmpty else { return sequence("1;\(self.number(modifiers))\(final)") }
 
     return Array("\u{1b}O\(final)".utf8)
@@ -126,6 +131,8 @@ public struct KeyEncoder {
       return legend == "\r"
         ? encode(.enter, modifiers, modes) : encode(text: String(legend), modifiers, modes)
     }
+
+    guard !modes.isVT52 else { return Array("\u{1b}?\(final)".utf8) }
 
     let number = modifiers.isEmpty ? "" : String(number(modifiers))
     return Array("\u{1b}O\(number)\(final)".utf8)

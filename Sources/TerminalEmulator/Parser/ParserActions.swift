@@ -8,6 +8,10 @@ protocol ParserActions {
   /// ESC, intermediates, final; also a C1 control by its 7-bit name.
   mutating func escape(_ sequence: EscapeSequence)
   mutating func control(_ sequence: ControlSequence, _ parameters: ParserParameters)
+  /// Whether escapes begin the sequences of a VT52, which knows no others.
+  var isVT52: Bool { get }
+  /// What follows an escape in VT52 mode: one byte, or `Y` and two.
+  mutating func vt52(_ sequence: [UInt8])
   mutating func operatingSystemCommand(_ text: [UInt8], endedByBell: Bool)
   mutating func deviceControl(
     _ sequence: ControlSequence, _ parameters: ParserParameters, _ text: [UInt8])

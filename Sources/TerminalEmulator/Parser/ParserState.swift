@@ -1,6 +1,6 @@
 /// Where the parser stands in Paul Williams' state diagram of DEC's terminals
 /// (<https://vt100.net/emu/dec_ansi_parser>), with one state added for the escape that may
-/// begin a string's terminator.
+/// begin a string's terminator, and one for VT52 mode.
 enum ParserState: UInt8 {
   case ground
   case escape
@@ -19,6 +19,8 @@ enum ParserState: UInt8 {
   case ignoredString
   /// An escape was met inside a string; a backslash now ends it.
   case stringEscape
+  /// After an escape in VT52 mode, whose sequences are a letter, or Y and two coordinates.
+  case vt52Escape
 }
 
 /// What the parser does with one byte, besides changing state.
@@ -33,6 +35,7 @@ enum ParserAction: UInt8 {
   case deviceStart
   case put
   case stringEnd
+  case vt52
   /// The byte does not belong to the sequence: give the sequence up and read the byte again
   /// as text, so that noise never swallows UTF-8.
   case abandon

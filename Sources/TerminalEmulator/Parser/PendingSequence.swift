@@ -26,6 +26,7 @@ extension VTParser {
     case .deviceIgnore: Array("\u{1b}P0?".utf8)
     case .commandString: Array("\u{1b}]".utf8) + (stringOverflowed ? Array("0x;".utf8) : string)
     case .ignoredString: Array("\u{1b}X".utf8)
+    case .vt52Escape: [0x1b] + string
     }
   }
 

@@ -23,6 +23,7 @@ struct TransitionTable {
     addControlSequences()
     addDeviceStrings()
     addOtherStrings()
+    addVT52Sequences()
   }
 
   private mutating func set(
@@ -99,6 +100,12 @@ struct TransitionTable {
     addString(.ignoredString, .ignore)
     addControls(.stringEscape)
     set(.stringEscape, 0x20...0x7e, .ignore, .ground)
+  }
+
+  private mutating func addVT52Sequences() {
+    addControls(.vt52Escape)
+    set(.vt52Escape, 0x1b...0x1b, .ignore, .vt52Escape)
+    set(.vt52Escape, 0x20...0x7e, .vt52, .ground)
   }
 
   /// Inside strings other controls mean nothing; bytes above 0x7f are the text's UTF-8.

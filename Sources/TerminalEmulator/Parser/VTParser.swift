@@ -51,7 +51,7 @@ struct VTParser {
         actions.printASCII(bytes.extracting(index..<end))
         index = end
       } else if byte == 0x1b {
-        enter(.escape)
+        enter(actions.isVT52 ? .vt52Escape : .escape)
         return index + 1
       } else if byte < 0x20 {
         actions.execute(byte)
@@ -89,7 +89,7 @@ struct VTParser {
   private mutating func emit<Actions: ParserActions>(
     _ scalar: UInt32, into actions: inout Actions
   ) {
-    guard scalar < 0xa0 else { return actions.print(scalar) }
+    guard scalar < 0xa0, !actions.isVT52 else { return actions.print(scalar) }
 
     switch scalar {
     case 0x90: enter(.deviceEntry)
@@ -119,11 +119,15 @@ struct VTParser {
     case .deviceStart: deviceFinal = byte
     case .put: put(byte)
     case .stringEnd: finishString(endedByBell: true, into: &actions)
+    case .vt52:
+      string.append(byte)
+      guard string[0] != UInt8(ascii: "Y") || string.count == 3 else { return true }
+      actions.vt52(string)
     case .abandon:
       state = .ground
       return false
     }
-    guard next != state else { return true }
+    guard next != state || next == .vt52Escape && byte == 0x1b else { return true }
 
     if next == .stringEscape { interrupted = state }
     if state == .stringEscape { return leaveStringEscape(byte, next, into: &actions) }
@@ -156,7 +160,7 @@ struct VTParser {
       marker = 0
       intermediates = 0
       fallthrough
-    case .commandString:
+    case .commandString, .vt52Escape:
       string.removeAll(keepingCapacity: string.capacity <= 4096)
       stringOverflowed = false
     default: break

@@ -9,7 +9,7 @@ extension Screen {
 
   mutating func setMode(number: Int, _ isOn: Bool, isPrivate: Bool) {
     guard let mode = ModeTable.mode(number, isPrivate: isPrivate), isOffered(mode) else {
-      if ModeTable.permanentlyOff[isPrivate]?.contains(number) != true { unknownSequences += 1 }
+      if !ModeTable.isPermanent(number, isPrivate: isPrivate) { unknownSequences += 1 }
       return
     }
 
@@ -25,6 +25,7 @@ extension Screen {
       margins.left = 0
       margins.right = columns - 1
     case .columns132: changeColumns(isOn)
+    case .ansi: if !isOn { enterVT52() }
     case _ where ModeSet.mouseTracking.contains(mode):
       changeMode(.mouseTracking, false)
       changeMode(mode, isOn)
@@ -87,13 +88,15 @@ extension Screen {
     }
   }
 
-  /// DECRQM: 0 unknown, 1 set, 2 reset, 4 always reset.
+  /// DECRQM: 0 unknown, 1 set, 2 reset, 3 always set, 4 always reset.
   mutating func reportMode(_ number: Int, isPrivate: Bool) {
     guard conformanceLevel >= 63 else { return }
 
     var state = 0
     if let mode = ModeTable.mode(number, isPrivate: isPrivate) {
       state = modes.flags.contains(mode) ? 1 : 2
+    } else if ModeTable.permanentlyOn[isPrivate]?.contains(number) == true {
+      state = 3
     } else if ModeTable.permanentlyOff[isPrivate]?.contains(number) == true {
       state = 4
     }

@@ -54,10 +54,12 @@ struct ModeSet: OptionSet, Hashable {
   static let numericKeypadModifiers = ModeSet(bit: 42)
   static let cursorSaved = ModeSet(bit: 43)
   static let moreFix = ModeSet(bit: 44)
+  /// Off, the terminal is a VT52.
+  static let ansi = ModeSet(bit: 45)
 
   static let standard: ModeSet = [
     .sendReceive, .autowrap, .cursorVisible, .metaSendsEscape, .altSendsEscape,
-    .numericKeypadModifiers, .alternateScroll,
+    .numericKeypadModifiers, .alternateScroll, .ansi,
   ]
 
   static let mouseTracking: ModeSet = [
@@ -81,6 +83,8 @@ public struct TerminalModes: Equatable, Sendable {
   public var isApplicationCursorKeys: Bool { flags.contains(.applicationCursorKeys) }
   public var isApplicationKeypad: Bool { flags.contains(.applicationKeypad) }
   public var isBracketedPaste: Bool { flags.contains(.bracketedPaste) }
+  /// Keys send what a VT52's do.
+  public var isVT52: Bool { !flags.contains(.ansi) }
   public var isFocusReporting: Bool { flags.contains(.focusReporting) }
   public var isAlternateScreen: Bool { flags.contains(.alternateScreen) }
   public var isReverseVideo: Bool { flags.contains(.reverseVideo) }

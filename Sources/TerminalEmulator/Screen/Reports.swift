@@ -17,7 +17,7 @@ extension Screen {
     if endedByBell { replies.append(0x07) } else { endString() }
   }
 
-  private mutating func reply(introducer: UInt8, _ text: String) {
+  mutating func reply(introducer: UInt8, _ text: String) {
     guard replies.count < Self.replyLimit else { return }
 
     appendControl(introducer)

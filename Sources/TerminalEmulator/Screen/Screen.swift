@@ -20,6 +20,8 @@ struct Screen {
   var modes = TerminalModes()
   var charsets = CharacterSets()
   var protection = Protection()
+  /// The sets to have again when VT52 mode ends.
+  var charsetsBeforeVT52 = CharacterSets()
   /// What DECSC saved, one for each screen.
   var savedCursor = SavedCursor()
   var hiddenSavedCursor = SavedCursor()

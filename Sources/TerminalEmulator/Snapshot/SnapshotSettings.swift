@@ -1,6 +1,6 @@
 extension SnapshotWriter {
   /// Modes that are written elsewhere, or that write themselves.
-  private static let special: Set<Int> = [3, 6, 7, 47, 69, 1047, 1048, 1049]
+  private static let special: Set<Int> = [2, 3, 6, 7, 47, 69, 1047, 1048, 1049]
 
   /// Tab stops, modes and margins: what does not depend on the cursor.
   mutating func writeSettings() {
@@ -81,9 +81,17 @@ extension SnapshotWriter {
     }
     set(screen.pen)
     write(screen.protection)
-    write(screen.charsets)
+    write(screen.isVT52 ? screen.charsetsBeforeVT52 : screen.charsets)
     if !screen.modes.flags.contains(.nationalSets) { write("\u{1b}[?42l") }
     if screen.modes.flags.contains(.insert) { write("\u{1b}[4h") }
     if !screen.modes.flags.contains(.autowrap) { write("\u{1b}[?7l") }
+    if screen.isVT52 { writeVT52() }
+  }
+
+  /// From here on nothing but a VT52's sequences would be understood.
+  private mutating func writeVT52() {
+    write("\u{1b}[?2l")
+    if screen.charsets.designated[0] == .specialGraphics { write("\u{1b}F") }
+    if screen.charsets.left == 1 { write("\u{e}") }
   }
 }

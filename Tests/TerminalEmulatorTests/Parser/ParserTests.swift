@@ -5,6 +5,7 @@ import Testing
 /// Writes down what a parser reads.
 private struct Transcript: ParserActions {
   var lines: [String] = []
+  var isVT52 = false
 
   mutating func printASCII(_ bytes: Span<UInt8>) {
     lines.append("text " + String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self))
@@ -20,6 +21,10 @@ private struct Transcript: ParserActions {
 
   mutating func control(_ sequence: ControlSequence, _ parameters: ParserParameters) {
     lines.append("csi " + describe(sequence, parameters))
+  }
+
+  mutating func vt52(_ sequence: [UInt8]) {
+    lines.append("vt52 " + String(decoding: sequence, as: UTF8.self))
   }
 
   mutating func operatingSystemCommand(_ text: [UInt8], endedByBell: Bool) {
