@@ -3,6 +3,8 @@ protocol ParserActions {
   /// A run of printable ASCII, never empty, every byte within 0x20...0x7e.
   mutating func printASCII(_ bytes: Span<UInt8>)
   mutating func print(_ scalar: UInt32)
+  /// Offers what follows a line feed, when it is much: whole lines of it may be taken at once.
+  mutating func takePlainLines(_ bytes: Span<UInt8>) -> (taken: Int, known: Int)
   /// A C0 control.
   mutating func execute(_ control: UInt8)
   /// ESC, intermediates, final; also a C1 control by its 7-bit name.

@@ -5,6 +5,8 @@
 struct VTParser {
   /// Longer strings are swallowed whole: a guest must not make us hold its garbage.
   static let stringLimit = 1 << 18
+  /// With less than this to come, lines are not worth being looked at beforehand.
+  private static let floodLength = 8192
 
   private static let table = TransitionTable()
   private let table = Self.table
@@ -20,9 +22,12 @@ struct VTParser {
   var stringOverflowed = false
   /// The string that an escape interrupted.
   var interrupted = ParserState.ground
+  /// Up to where the present batch has been offered in bulk.
+  private var offered = 0
 
   mutating func parse<Actions: ParserActions>(_ bytes: Span<UInt8>, into actions: inout Actions) {
     var index = 0
+    offered = 0
     while index < bytes.count {
       switch state {
       case .ground: index = parseText(bytes, from: index, into: &actions)
@@ -56,6 +61,11 @@ struct VTParser {
       } else if byte < 0x20 {
         actions.execute(byte)
         index += 1
+        if byte == 0x0a, bytes.count - index >= Self.floodLength, index >= offered {
+          let lines = actions.takePlainLines(bytes.extracting(index..<bytes.count))
+          offered = index + lines.known
+          index += lines.taken
+        }
       } else if byte == 0x7f {
         index += 1
       } else if let (scalar, length) = UTF8Decoder.wellFormed(bytes, at: index) {

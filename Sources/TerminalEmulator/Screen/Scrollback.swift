@@ -75,6 +75,15 @@ struct Scrollback {
     didAppend()
   }
 
+  /// Appends a row of one byte a cell.
+  mutating func append(encoded row: UnsafeBufferPointer<UInt8>, flags: RowFlags) {
+    openChunk()
+    let last = chunks.count - 1
+    _ = Self.appendHeader(flags, row.count, to: &chunks[last])
+    chunks[last].bytes.append(contentsOf: row)
+    didAppend()
+  }
+
   private static func appendHeader(_ flags: RowFlags, _ cellCount: Int, to chunk: inout Chunk)
     -> Int
   {

@@ -11,6 +11,8 @@ private struct Transcript: ParserActions {
     lines.append("text " + String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self))
   }
 
+  mutating func takePlainLines(_ bytes: Span<UInt8>) -> (taken: Int, known: Int) { (0, 0) }
+
   mutating func print(_ scalar: UInt32) { lines.append("scalar " + String(scalar, radix: 16)) }
 
   mutating func execute(_ control: UInt8) { lines.append("control \(control)") }
