@@ -70,16 +70,75 @@ extension LineDiscipline {
     let returns = hasOutput(.mapNewlineToReturnNewline)
     var afterLastNewline = 0
     output.append(addingCapacity: returns ? 2 * bytes.count : bytes.count) { target in
-      for index in bytes.indices {
-        let byte = bytes[index]
-        if byte == 0x0a, returns {
-          target.append(0x0d)
-          afterLastNewline = index + 1
+      bytes.withUnsafeBytes { bytes in
+        target.withUnsafeMutableBufferPointer { buffer, count in
+          var lines = LineCopy(bytes, to: UnsafeMutableRawBufferPointer(buffer), at: count)
+          afterLastNewline = lines.copy(addingReturns: returns)
+          count = lines.end
         }
-        target.append(byte)
       }
     }
     if afterLastNewline > 0 { returnToFirstColumn() }
     for index in afterLastNewline..<bytes.count { processOutput(bytes[index]) { _ in } }
+  }
+}
+
+/// Copies text, with a return before each newline where that is wanted. Looks at eight bytes at a
+/// time: a console's output is mostly text.
+private struct LineCopy {
+  private let source: UnsafeRawBufferPointer
+  private let target: UnsafeMutableRawBufferPointer
+  /// Where the copy ends.
+  private(set) var end: Int
+
+  /// `target` has room for the copy from `start` on.
+  init(
+    _ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawBufferPointer, at start: Int
+  ) {
+    self.source = source
+    self.target = target
+    end = start
+  }
+
+  /// - Returns: the index after the last newline that has got a return, else zero.
+  mutating func copy(addingReturns returns: Bool) -> Int {
+    guard returns else {
+      UnsafeMutableRawBufferPointer(rebasing: target[end...]).copyMemory(from: source)
+      end += source.count
+      return 0
+    }
+
+    var afterLastNewline = 0
+    var index = 0
+    while index < source.count {
+      if index + 8 <= source.count {
+        let word = source.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if !Self.hasNewline(word) {
+          target.storeBytes(of: word, toByteOffset: end, as: UInt64.self)
+          index += 8
+          end += 8
+          continue
+        }
+      }
+      let next = min(index + 8, source.count)
+      for position in index..<next {
+        if source[position] == 0x0a {
+          target[end] = 0x0d
+          end += 1
+          afterLastNewline = position + 1
+        }
+        target[end] = source[position]
+        end += 1
+      }
+      index = next
+    }
+    return afterLastNewline
+  }
+
+  /// Whether one of eight bytes is 0x0a: only then does the subtraction borrow into a high bit that
+  /// was not set.
+  private static func hasNewline(_ word: UInt64) -> Bool {
+    let difference = word ^ 0x0a0a_0a0a_0a0a_0a0a
+    return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080 != 0
   }
 }

@@ -162,6 +162,17 @@ struct LineModesTests {
     #expect(String(decoding: output, as: UTF8.self).debugDescription == expected.debugDescription)
   }
 
+  @Test("newlines get their returns wherever they stand in a long text", arguments: 0..<20)
+  func returns(gap: Int) {
+    var discipline = LineDiscipline()
+    let line = String(repeating: "text\u{8a}\u{b}", count: 4).prefix(gap)
+    let written = String(repeating: line + "\n", count: 9) + line
+    var output: [UInt8] = []
+    discipline.processOutput(Array(written.utf8).span, into: &output)
+    let expected = String(repeating: line + "\r\n", count: 9) + line
+    #expect(output == Array(expected.utf8))
+  }
+
   @Test("the column after fast output is right for what is typed behind it")
   func columnAfterOutput() {
     var discipline = LineDiscipline()
