@@ -21,8 +21,8 @@ public struct GuestEntry: Sendable {
     self.path = path
     let text = try? HostFile.text(of: "\(path)/pid")
     process = text.flatMap { Int32($0.prefix { $0.isNumber }) }
-    let management = Self.answers("\(path)/mconsole", .datagram)
-    let console = Self.answers("\(path)/console", .stream)
+    let management = HostSocket.isServed("\(path)/mconsole", .datagram)
+    let console = HostSocket.isServed("\(path)/console", .stream)
     guard text != nil || management != nil || console != nil else { return nil }
     hasManagementConsole = management == true
     hasConsoleService = console == true
@@ -38,19 +38,6 @@ public struct GuestEntry: Sendable {
     case .some(let number) where HostSystem.isProcessAlive(number):
       "process \(number) does not answer at its sockets"
     case .some(let number): "its process \(number) has ended"
-    }
-  }
-
-  /// Whether somebody listens at a socket; nil when there is none.
-  private static func answers(_ path: String, _ kind: HostSocket.Kind) -> Bool? {
-    guard HostFile.exists(path) else { return nil }
-    // Connecting with the wrong kind of socket tells (EPROTOTYPE) without a connection.
-    let other: HostSocket.Kind = kind == .datagram ? .stream : .datagram
-    do throws(Errno) {
-      _ = try HostSocket.connect(path: path, other, nonBlocking: true)
-      return true
-    } catch {
-      return error != .connectionRefused && error != .noSuchFileOrDirectory
     }
   }
 }

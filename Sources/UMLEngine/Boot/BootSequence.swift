@@ -7,10 +7,11 @@ import UMLHost
 /// when the machine cannot be made at all.
 struct BootSequence {
   let kernel: Kernel
-  let name: String
+  let place: MachinePlace
   let notes: [KernelCommandLine.Note]
   let options: Machine.Options
   let managementSocket: String
+  let attachments: LineAttachments
 
   private struct Step: Sendable {
     let name: String
@@ -87,7 +88,8 @@ struct BootSequence {
     let (lines, complaints) = wishes.configuration(hasPanes: options.paneHost != nil)
     for complaint in complaints { log.error(complaint) }
     let terminals = kernel.terminals
-    terminals.start(lines, paneHost: options.paneHost)
+    terminals.start(
+      lines, paneHost: options.paneHost, place: place, attachments: attachments)
     terminals.onSystemRequest = { [unowned kernel] byte in kernel.systemRequest(byte) }
     terminals.selectConsoles(wishes.preferredConsoles)
     guard let console = terminals.consoleNames.last else {

@@ -28,7 +28,7 @@ struct LoginLines {
     guard isWanted(identity) else { return nil }
     let type: String
     switch input {
-    case .null: return nil
+    case .null, .cable: return nil
     case .pane: type = "xterm-256color"
     case .descriptor(let number): type = Self.terminalType(BorrowedDescriptor(Int32(number)))
     case .pseudoTerminal, .legacyPseudoTerminal, .port: type = "xterm"

@@ -47,6 +47,7 @@ public final class Machine {
   public let handle: EngineHandle
   public var options = Options()
   private let line: KernelCommandLine
+  private let attachments = LineAttachments()
 
   /// Makes the machine's directory; the guest boots in ``run()``.
   public init(_ configuration: Configuration) throws(BootError) {
@@ -100,8 +101,8 @@ public final class Machine {
     defer { dismantle(kernel) }
     do throws(BootError) {
       try BootSequence(
-        kernel: kernel, name: name, notes: directory.notes + line.notes, options: options,
-        managementSocket: directory.managementSocket
+        kernel: kernel, place: directory.place, notes: directory.notes + line.notes,
+        options: options, managementSocket: directory.managementSocket, attachments: attachments
       ).run()
     } catch {
       // The log is what somebody at a pane sees.

@@ -21,6 +21,11 @@ public final class MachineDirectory {
 
   deinit { remove() }
 
+  /// The name and the directory above.
+  public var place: MachinePlace {
+    MachinePlace(machineName: name, directory: HostFile.parentPath(of: path))
+  }
+
   public var managementSocket: String { "\(path)/mconsole" }
 
   /// Removes the directory. A second call does nothing.

@@ -37,6 +37,17 @@ final class MachineRequests {
     return (token, signals)
   }
 
+  private func perform(
+    _ request: LineRequest, _ answer: @Sendable (EngineHandle.Answer) -> Void
+  ) {
+    do throws(LineRequestError) {
+      let text = try kernel.terminals.perform(request)
+      answer(EngineHandle.Answer(text: text, error: 0, continues: false))
+    } catch {
+      answer(EngineHandle.Answer(text: error.description, error: 1, continues: false))
+    }
+  }
+
   private func perform(_ request: EngineHandle.Request) {
     switch request {
     case .end(.terminated): kernel.end(.terminated)
@@ -44,6 +55,7 @@ final class MachineRequests {
     case .controlAltDelete: kernel.pressControlAltDelete()
     case .snapshot(let body): body(EngineSnapshot(kernel, name: machineName))
     case .management(let command, let answer):
+      if let request = LineRequest(command) { return perform(request, answer) }
       let send = { (text: [UInt8], error: Int32, continues: Bool) in
         let text = String(decoding: text, as: UTF8.self)
         answer(EngineHandle.Answer(text: text, error: error, continues: continues))

@@ -38,6 +38,8 @@ protocol Channel: AnyObject {
 
   /// The size of the host side's terminal, when it has one.
   var windowSize: WindowSize? { get }
+  /// The cable it is, and who is at its other end.
+  var cable: CableStatus? { get }
   /// The host devices that were made for this open, to be announced in the log: `/dev/pts/5`.
   var announcedDevices: [String] { get }
   /// What the management console shows while it is open: `pts:/dev/pts/5`.
@@ -50,6 +52,7 @@ extension Channel {
   var modemLines: ModemLines? { nil }
   func setBreak(_ isSending: Bool) {}
   var windowSize: WindowSize? { nil }
+  var cable: CableStatus? { nil }
   var announcedDevices: [String] { [] }
 }
 

@@ -5,6 +5,7 @@ import UMLHost
 final class ChannelEnvironment {
   let loop: EventLoop
   let paneHost: (any PaneHost)?
+  let place: MachinePlace
   /// Where a channel says what the person at the host should know.
   let log: (String) -> Void
   let sizes: WindowSizeWatch
@@ -28,8 +29,12 @@ final class ChannelEnvironment {
     weak var port: TelnetPort?
   }
 
-  init(loop: EventLoop, paneHost: (any PaneHost)? = nil, log: @escaping (String) -> Void = { _ in })
-  {
+  init(
+    loop: EventLoop, paneHost: (any PaneHost)? = nil,
+    place: MachinePlace = MachinePlace(machineName: "", directory: ""),
+    log: @escaping (String) -> Void = { _ in }
+  ) {
+    self.place = place
     self.loop = loop
     self.paneHost = paneHost
     self.log = log
@@ -50,6 +55,7 @@ final class ChannelEnvironment {
     case .legacyPseudoTerminal: PseudoTerminalChannel(.pty, line, roles, self)
     case .terminal(let path): TerminalDeviceChannel(path, line, roles, self)
     case .port(let address): PortChannel(address, try port(address), line, roles, self)
+    case .cable(let cable): CableChannel(cable, line, self)
     case .pane: PaneChannel(line, self)
     }
   }

@@ -15,6 +15,8 @@ public enum ChannelSpec: Equatable, Sendable {
   case terminal(String)
   /// `port:N` — a telnet to a port of the host.
   case port(PortAddress)
+  /// `cable:NAME` — a null-modem cable to another line, perhaps of another machine.
+  case cable(CableSpec)
   /// `pane` — a terminal of this program's own, served by the console service.
   case pane
 
@@ -50,6 +52,9 @@ public enum ChannelSpec: Equatable, Sendable {
       Kind(
         name: "tty", help: "tty:PATH   a terminal of the host: a console, a port", make: terminal),
       Kind(name: "xterm", help: nil, make: missing),
+      Kind(
+        name: "cable", help: "cable:NAME a null-modem cable to the line that has the same NAME",
+        make: cable),
       Kind(name: "pane", help: "pane       a pane of umltop") { _ in .pane },
     ]
   }
@@ -87,6 +92,13 @@ extension ChannelSpec {
     }
     return .terminal(String(rest.dropFirst()))
   }
+
+  private static func cable(_ rest: Substring) throws(ChannelSpecError) -> ChannelSpec {
+    guard rest.first == ":" else {
+      throw ChannelSpecError("cable_init : channel type 'cable' must specify a name")
+    }
+    return .cable(try CableSpec(parsing: rest.dropFirst()))
+  }
 }
 
 extension ChannelSpec: CustomStringConvertible {
@@ -98,6 +110,7 @@ extension ChannelSpec: CustomStringConvertible {
     case .legacyPseudoTerminal: "pty"
     case .terminal(let path): "tty:\(path)"
     case .port(let address): "port:\(address)"
+    case .cable(let spec): "cable:\(spec)"
     case .pane: "pane"
     }
   }

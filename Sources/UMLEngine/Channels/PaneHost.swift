@@ -24,7 +24,23 @@ public final class PaneLink: Sendable {
     case hangUp
   }
 
+  /// What the line is attached to, whatever its pane shows.
+  public struct Status: Equatable, Sendable {
+    /// As in a configuration: `pane`, `pts:/dev/pts/5`.
+    public var attachment = "pane"
+    public var cable: CableStatus?
+    /// The file that what the guest writes is kept in.
+    public var logPath: String?
+
+    public init(attachment: String = "pane", cable: CableStatus? = nil, logPath: String? = nil) {
+      self.attachment = attachment
+      self.cable = cable
+      self.logPath = logPath
+    }
+  }
+
   private struct State {
+    var status = Status()
     var output: [UInt8] = []
     var input: [Input] = []
     var inputBytes = 0
@@ -86,6 +102,9 @@ public final class PaneLink: Sendable {
     return accepted
   }
 
+  /// What the line is attached to; the action for output is called when it changes.
+  public var status: Status { state.withLock { $0.status } }
+
   /// The kernel has ended; what is left of the output can still be taken.
   public var isClosed: Bool { state.withLock { $0.isClosed } }
 
@@ -123,6 +142,15 @@ public final class PaneLink: Sendable {
     }
     wake?()
     return input
+  }
+
+  func setStatus(_ status: Status) {
+    let wake = state.withLock { state in
+      let hasChanged = state.status != status
+      state.status = status
+      return hasChanged ? state.onOutput : nil
+    }
+    wake?()
   }
 
   func close() {

@@ -17,7 +17,7 @@ final class FIFO: NamedPipe {
   }
 
   /// ENXIO when a non-blocking writer finds no reader, EINVAL for an access mode without either.
-  func beginOpen(_ flags: OpenFlags) throws(Errno) -> any NamedPipeOpening {
+  func beginOpen(_ flags: OpenFlags) throws(Errno) -> any DelayedOpening {
     guard flags.isReadable || flags.isWritable else { throw .invalidArgument }
     let isNonBlocking = flags.contains(.nonBlocking)
     if anonymousInode == nil && isNonBlocking && !flags.isReadable && pipe.readers == 0 {
@@ -31,7 +31,7 @@ final class FIFO: NamedPipe {
 ///
 /// The opener counts as reader or writer from the beginning, so that two openers find each other;
 /// one that gives up is dropped and so counts out again.
-final class FIFOOpening: NamedPipeOpening {
+final class FIFOOpening: DelayedOpening {
   private let pipe: Pipe
   private let end: PipeEnd
   private let isReader: Bool

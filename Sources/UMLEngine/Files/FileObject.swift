@@ -45,6 +45,9 @@ protocol FileObject: AnyObject {
   /// The object for a second open of the same thing through /proc/PID/fd. ENXIO for most that have no name.
   func reopened(_ flags: OpenFlags) throws(Errno) -> any FileObject
 
+  /// What an open has to wait for before it has this object; nil where it need not.
+  var delayedOpening: (any DelayedOpening)? { get }
+
   /// Bytes a pipe can hold: F_GETPIPE_SZ. EBADF for what is no pipe.
   func pipeCapacity() throws(Errno) -> Int
   /// F_SETPIPE_SZ: the new capacity, rounded up. EPERM above the limit for the unprivileged, EBUSY when it holds more.
@@ -101,6 +104,8 @@ extension FileObject {
   func reopened(_ flags: OpenFlags) throws(Errno) -> any FileObject {
     throw .noSuchAddressOrDevice
   }
+
+  var delayedOpening: (any DelayedOpening)? { nil }
 
   func closed(_ file: OpenFile) {}
 }

@@ -4,13 +4,13 @@ import LinuxABI
 protocol NamedPipe: AnyObject {
   /// Begins an open. The ends it asks for count at once, so that the other side can go on while
   /// this one waits. ENXIO for a non-blocking writer without reader.
-  func beginOpen(_ flags: OpenFlags) throws(Errno) -> any NamedPipeOpening
+  func beginOpen(_ flags: OpenFlags) throws(Errno) -> any DelayedOpening
 }
 
-/// An open of a FIFO that may have to wait for the other end.
-protocol NamedPipeOpening: AnyObject {
+/// An open that may have to wait: of a FIFO for its other end, of a serial line for carrier.
+protocol DelayedOpening: AnyObject {
   var object: any FileObject { get }
-  /// The other end has come (and perhaps gone) since the open began. Always true for O_RDWR.
+  /// What it waits for has come (and perhaps gone) since the open began. Always true for O_RDWR of a FIFO.
   var isComplete: Bool { get }
   var queue: WaitQueue { get }
 }

@@ -1,10 +1,10 @@
 import LinuxABI
 
 extension FileSystems {
-  /// What an open came to: a file, or the wait for a FIFO's other end.
+  /// What an open came to: a file, or a wait.
   enum Opened {
     case file(OpenFile)
-    case waiting(OpenFile, any NamedPipeOpening)
+    case waiting(OpenFile, any DelayedOpening)
   }
 
   /// Opens a path. See open(2). `mode` counts only when a file is made.
@@ -65,6 +65,9 @@ extension FileSystems {
       let object = try devices.open(kind, inode.deviceNumber, context.task, flags)
       let file = OpenFile(object, location: place, flags: flags.kept)
       reports.report(.open, file)
+      if !flags.contains(.nonBlocking), let opening = object.delayedOpening {
+        return .waiting(file, opening)
+      }
       return .file(file)
     case .fifo:
       return try openFIFO(place, flags)

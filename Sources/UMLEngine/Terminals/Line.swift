@@ -4,24 +4,25 @@ import UMLHost
 /// A console or serial line: a terminal of the guest on a channel of the host. `con1`, `ssl0`.
 final class Line: TerminalDriver {
   let identity: LineIdentity
-  private unowned let terminals: Terminals
-  private let environment: ChannelEnvironment
+  unowned let terminals: Terminals
+  let environment: ChannelEnvironment
   /// nil until somebody wants it: most of the eighty lines of a guest are never used.
   private var usedTerminal: Terminal?
 
   /// As it was configured; what the management console shows while the line is not open.
   private(set) var specText: String
+  /// What the command line said.
+  private var bootSpecText = "none"
   /// nil for a line that does not exist: `none`, or a spec that made no sense.
   private var channel: (any Channel)?
   private var state = State.closed
   /// The host side is at its end; the guest has to read what came before.
   private var hangsUpWhenRead = false
-  /// What the guest drives of the modem's lines.
-  private var drivenLines: ModemLines = []
-  private var hadCarrier = true
+  private var modem = ModemState()
   private var isSendingBreak = false
   /// Who listens beside the channel.
-  private(set) var taps: [any LineTap] = []
+  var taps: [any LineTap] = []
+  var statusTimer: TimerToken?
   /// A BREAK on the kernel's console announces a command, see ``Terminals/onSystemRequest``.
   private var breakTime: UInt64?
 
@@ -64,7 +65,27 @@ final class Line: TerminalDriver {
     return state == .closed ? specText : channel.description
   }
 
+  var hasPaneChannel: Bool { channel is PaneChannel }
+  var channelCable: CableStatus? { channel?.cable }
+
   // MARK: Configuration
+
+  /// Attaches it for the first time: to `attached`, where that is something else than the
+  /// command line says.
+  func begin(_ text: String, attached: String?) throws(LineError) {
+    defer { bootSpecText = text }
+    try configure(attached ?? text)
+  }
+
+  /// What it is attached to when somebody no longer wants what he attached it to.
+  var specToRestore: String {
+    let spec = try? LineSpec(parsing: bootSpecText)
+    switch spec {
+    case nil, .some(.none): return "null"
+    case .channel(.cable): return environment.paneHost == nil ? "null" : "pane"
+    default: return bootSpecText
+    }
+  }
 
   /// Attaches the line to what `text` says. Throws with UML's words for the log or the management
   /// console; `detail` is what it logs before.
@@ -115,6 +136,7 @@ final class Line: TerminalDriver {
       opened(new)
       terminal.driverIsReady()
     }
+    updateMonitor()
   }
 
   /// The machine ends: the host gets its terminals back, after the last words if it takes them
@@ -141,12 +163,13 @@ final class Line: TerminalDriver {
   }
 
   private func opened(_ channel: any Channel) {
-    channel.setReading(true)
+    channel.setReading(!terminal.isThrottled)
     channel.setLineSettings(terminal.discipline.settings, speed: terminal.speeds.output)
-    channel.setModemLines(drivenLines)
-    hadCarrier = receivedLines.contains(.carrierDetect)
+    channel.setModemLines(modem.driven)
+    channelModemLinesChanged()
     if let size = channel.windowSize { terminal.setWindowSize(size) }
     for device in channel.announcedDevices { announce(device) }
+    updateMonitor()
   }
 
   private func announce(_ device: String) {
@@ -174,6 +197,8 @@ final class Line: TerminalDriver {
   private func send(_ bytes: UnsafeRawBufferPointer) -> Int {
     guard let channel else { return bytes.count }
     let count = channel.write(bytes)
+    modem.countSent(count)
+    if channel.cable != nil { reportStatusSoon() }
     if !taps.isEmpty, count > 0 {
       for tap in taps { tap.lineSent(UnsafeRawBufferPointer(rebasing: bytes[..<count])) }
     }
@@ -184,38 +209,47 @@ final class Line: TerminalDriver {
     if state == .open { _ = [byte].withUnsafeBytes { channel?.write($0) } }
   }
 
-  func setReceiving(_ isReceiving: Bool) { channel?.setReading(isReceiving) }
+  func setReceiving(_ isReceiving: Bool) {
+    channel?.setReading(isReceiving)
+    modem.isHoldingBack = !isReceiving && hasHardwareFlowControl
+    driveModem()
+  }
+
   func inputWasRead() { if hangsUpWhenRead { channelHungUp() } }
 
   /// The host side of a console is a terminal of today.
   var initialSettings: Termios {
     var settings = Termios.standard
-    if identity.kind == .console { settings.inputFlags.insert(.isUTF8) }
+    switch identity.kind {
+    case .console: settings.inputFlags.insert(.isUTF8)
+    // As Linux' serial ports: to open one does not wait for somebody at the other side.
+    case .serial: settings.controlFlags.insert(.local)
+    }
     return settings
   }
 
   // MARK: The modem
 
-  var modemLines: ModemLines? {
-    identity.kind == .serial ? drivenLines.union(receivedLines) : nil
-  }
+  var modemLines: ModemLines? { identity.kind == .serial ? modem.all : nil }
+  var modemCounts: ModemCounts? { identity.kind == .serial ? modem.counts : nil }
+  var hasCarrier: Bool { identity.kind == .console || modem.hasCarrier }
 
   func setModemLines(_ lines: ModemLines) {
-    drivenLines = lines.intersection([.dataTerminalReady, .requestToSend])
-    if state == .open { channel?.setModemLines(drivenLines) }
+    modem.wanted = lines
+    driveModem()
   }
 
-  /// Where there is no modem, everything is ready.
-  private var receivedLines: ModemLines {
-    let lines = state == .open ? channel?.modemLines : nil
-    return lines ?? [.clearToSend, .carrierDetect, .dataSetReady]
+  private func driveModem() {
+    if state == .open { channel?.setModemLines(modem.driven) }
+  }
+
+  private var hasHardwareFlowControl: Bool {
+    identity.kind == .serial
+      && terminal.discipline.settings.controlFlags.contains(.hardwareFlowControl)
   }
 
   private var isClearToSend: Bool {
-    guard identity.kind == .serial,
-      terminal.discipline.settings.controlFlags.contains(.hardwareFlowControl)
-    else { return true }
-    return receivedLines.contains(.clearToSend)
+    !hasHardwareFlowControl || modem.received.contains(.clearToSend)
   }
 
   func setBreak(_ isSending: Bool) {
@@ -233,6 +267,12 @@ final class Line: TerminalDriver {
     if wasDown != isDown {
       setModemLines(isDown ? [] : [.dataTerminalReady, .requestToSend])
     }
+    if modem.isHoldingBack, !hasHardwareFlowControl {
+      modem.isHoldingBack = false
+      driveModem()
+    }
+    // A line that waited for somebody need not any more.
+    terminal.modemQueue.wakeAll()
     if isClearToSend { terminal.driverIsReady() }
   }
 
@@ -252,6 +292,8 @@ extension Line: ChannelClient {
   }
 
   func channelReceived(_ bytes: [UInt8]) {
+    modem.countReceived(bytes.count)
+    if channelCable != nil { reportStatusSoon() }
     var bytes = bytes[...]
     if let time = breakTime, let command = bytes.first {
       breakTime = nil
@@ -265,6 +307,7 @@ extension Line: ChannelClient {
   }
 
   func channelReceivedBreak() {
+    modem.countBreak()
     if terminals.isConsole(self), terminals.onSystemRequest != nil {
       breakTime = terminals.kernel.clock.monotonic
     } else {
@@ -275,9 +318,10 @@ extension Line: ChannelClient {
   func channelWritable() { terminal.driverIsReady() }
 
   func channelModemLinesChanged() {
-    let hasCarrier = receivedLines.contains(.carrierDetect)
-    let isLost = hadCarrier && !hasCarrier
-    hadCarrier = hasCarrier
+    let lines = state == .open ? channel?.modemLines : nil
+    let isLost = modem.receive(lines ?? ModemState.ready)
+    if channelCable != nil { reportStatus() }
+    terminal.modemQueue.wakeAll()
     // The host side stays: the carrier may come back.
     if isLost, !terminal.discipline.settings.controlFlags.contains(.local) {
       terminal.hangUp()

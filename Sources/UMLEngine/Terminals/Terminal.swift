@@ -21,6 +21,8 @@ final class Terminal: ControllingTerminal {
   unowned let kernel: Kernel
   unowned let driver: any TerminalDriver
   let queues = ReadinessQueues()
+  /// Woken when the other side of a line drives other lines of the modem.
+  let modemQueue = WaitQueue()
 
   var discipline: LineDiscipline
   /// Bits per second, in and out, where c_cflag has no code for them.
@@ -96,6 +98,7 @@ final class Terminal: ControllingTerminal {
     discardEverything()
     if kind == .pseudo { change(driver.initialSettings) }
     queues.wakeAll()
+    modemQueue.wakeAll()
     if openCount == 0 { release() }
 
     if becauseLeaderExited, let group = kernel.processes.group(foreground) {

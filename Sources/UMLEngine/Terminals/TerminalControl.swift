@@ -176,6 +176,10 @@ struct TerminalControl {
       case .modemClear: terminal.driver.setModemLines(lines.subtracting(named))
       default: terminal.driver.setModemLines(named)
       }
+    case .waitModemChange: return try waitForModem(argument, &call)
+    case .getInterruptCounters:
+      guard let counts = terminal.driver.modemCounts else { throw .inappropriateIOCTLForDevice }
+      try call.memory.write(counts.bytes, to: argument)
     case .getSerial:
       guard terminal.kind == .serial else { throw .inappropriateIOCTLForDevice }
       var description = [UInt8](repeating: 0, count: 72)
@@ -188,6 +192,25 @@ struct TerminalControl {
     default: return nil
     }
     return .value(0)
+  }
+
+  /// TIOCMIWAIT: the counts when it began.
+  private struct ModemWait: BlockedOperation {
+    let counts: ModemCounts
+  }
+
+  private func waitForModem(
+    _ argument: GuestAddress, _ call: inout SyscallContext
+  ) throws(Errno) -> SyscallOutcome {
+    guard let counts = terminal.driver.modemCounts else { throw .inappropriateIOCTLForDevice }
+    guard let wait = call.operation as? ModemWait else {
+      call.operation = ModemWait(counts: counts)
+      return .block(on: terminal.modemQueue)
+    }
+    if (file.object as? TerminalFile)?.isHungUp == true { throw .ioError }
+    let lines = ModemLines(rawValue: Int32(truncatingIfNeeded: argument.value))
+    return counts.hasChanged(lines, since: wait.counts)
+      ? .value(0) : .block(on: terminal.modemQueue)
   }
 
   // MARK: Queues

@@ -32,6 +32,10 @@ protocol TerminalDriver: AnyObject {
   func adjust(_ settings: inout Termios)
   /// The modem's control lines, nil where there is no modem.
   var modemLines: ModemLines? { get }
+  /// How often they have changed, nil where there is no modem.
+  var modemCounts: ModemCounts? { get }
+  /// Whether somebody is at the other side.
+  var hasCarrier: Bool { get }
   /// Drives those of a modem's lines that are ours: DTR and RTS.
   func setModemLines(_ lines: ModemLines)
   /// Begins or ends a BREAK; output waits meanwhile.
@@ -49,6 +53,8 @@ extension TerminalDriver {
   var initialSettings: Termios { .standard }
   func adjust(_ settings: inout Termios) {}
   var modemLines: ModemLines? { nil }
+  var modemCounts: ModemCounts? { nil }
+  var hasCarrier: Bool { true }
   func setModemLines(_ lines: ModemLines) {}
   func setBreak(_ isSending: Bool) {}
 }

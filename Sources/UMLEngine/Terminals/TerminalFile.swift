@@ -81,6 +81,11 @@ final class TerminalFile: FileObject {
       request, GuestAddress(argument), &call)
   }
 
+  var delayedOpening: (any DelayedOpening)? {
+    let opening = CarrierOpening(self)
+    return isConsole || opening.isComplete ? nil : opening
+  }
+
   func synchronize(dataOnly: Bool) throws(Errno) { throw .invalidArgument }
 
   /// `/proc/self/fd/0` opens the terminal anew.

@@ -11,6 +11,8 @@ final class Terminals {
   /// Where messages of the kernel go, in the order of `console=`; the last one is /dev/console.
   private var consoleLines: [Line] = []
   private var environment: ChannelEnvironment?
+  /// Lines that are not as the command line said.
+  private(set) var attachments: LineAttachments?
   /// TIOCCONS: where what is written to /dev/console goes instead.
   private(set) weak var consoleRedirection: Terminal?
   /// BREAK and a letter on the kernel's console.
@@ -24,9 +26,16 @@ final class Terminals {
 
   /// Makes the lines: a step of the boot. What cannot be understood is logged, and the machine goes on
   /// without that line.
-  func start(_ configuration: LineConfiguration, paneHost: (any PaneHost)? = nil) {
+  func start(
+    _ configuration: LineConfiguration, paneHost: (any PaneHost)? = nil,
+    place: MachinePlace = MachinePlace(machineName: "", directory: ""),
+    attachments: LineAttachments? = nil
+  ) {
     let log = kernel.log
-    let environment = ChannelEnvironment(loop: kernel.loop, paneHost: paneHost) { log.warning($0) }
+    self.attachments = attachments
+    let environment = ChannelEnvironment(
+      loop: kernel.loop, paneHost: paneHost, place: place
+    ) { log.warning($0) }
     environment.serialsAreRaw = configuration.serialsAreRaw
     self.environment = environment
     consoles = makeLines(.console, configuration, environment)
@@ -40,10 +49,13 @@ final class Terminals {
     _ environment: ChannelEnvironment
   ) -> [Line] {
     kernel.files.devices.registerDriver(.character, major: 4, name: kind.deviceName)
+    let cables = environment.place.pluggedCables
     return (0..<kind.lineCount).map { number in
       let line = Line(LineIdentity(kind: kind, number: number), self, environment)
       do throws(LineError) {
-        try line.configure(configuration.spec(kind, number))
+        try line.begin(
+          configuration.spec(kind, number),
+          attached: attachments?.specs[line.identity] ?? cables[line.identity.name])
       } catch {
         if case .unparsable(let detail) = error { kernel.log.warning(detail) }
         kernel.log.warning(

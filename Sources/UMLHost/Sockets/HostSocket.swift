@@ -89,6 +89,19 @@ public enum HostSocket {
     return socket
   }
 
+  /// Whether somebody listens at a socket's path; nil when there is none. Nobody is disturbed.
+  public static func isServed(_ path: String, _ kind: Kind) -> Bool? {
+    guard HostFile.exists(path) else { return nil }
+    // Connecting with the wrong kind of socket tells (EPROTOTYPE) without a connection.
+    let other: Kind = kind == .datagram ? .stream : .datagram
+    do throws(Errno) {
+      _ = try connect(path: path, other, nonBlocking: true)
+      return true
+    } catch {
+      return error != .connectionRefused && error != .noSuchFileOrDirectory
+    }
+  }
+
   /// Two sockets connected to each other.
   public static func pair(
     _ kind: Kind = .stream, nonBlocking: Bool = false

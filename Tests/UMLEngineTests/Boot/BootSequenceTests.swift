@@ -35,8 +35,9 @@ struct BootSequenceTests {
       configuration: line.configuration, platform: ScriptedPlatform(), loop: try EventLoop(),
       log: KernelLog())
     try BootSequence(
-      kernel: kernel, name: "test", notes: line.notes, options: Machine.Options(),
-      managementSocket: "\(directory)/mconsole"
+      kernel: kernel, place: MachinePlace(machineName: "test", directory: directory),
+      notes: line.notes, options: Machine.Options(),
+      managementSocket: "\(directory)/mconsole", attachments: LineAttachments()
     ).run()
     kernel.managementConsole?.close()
     return Outcome(

@@ -29,12 +29,12 @@ enum OpenSyscalls {
       FileMode(rawValue: call.uint32(1)))
   }
 
-  /// A FIFO whose other end has not come yet.
+  /// A FIFO whose other end has not come yet, a line without carrier.
   private final class WaitingOpen: BlockedOperation {
     let file: OpenFile
-    let opening: any NamedPipeOpening
+    let opening: any DelayedOpening
 
-    init(_ file: OpenFile, _ opening: any NamedPipeOpening) {
+    init(_ file: OpenFile, _ opening: any DelayedOpening) {
       self.file = file
       self.opening = opening
       file.retain()
