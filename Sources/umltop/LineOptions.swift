@@ -17,9 +17,18 @@ struct LineOptions: ParsableArguments {
   /// - Throws: when there is no such guest, or it does not answer.
   func connect() throws(CommandFailure) -> ConsoleConversation {
     HostSignals.ignoreBrokenPipes()
+    return try guests.directory.connect(to: umid)
+  }
+}
+
+extension GuestDirectory {
+  /// Connects to the console service of a guest.
+  ///
+  /// - Throws: when there is no such guest, or it does not answer.
+  func connect(to umid: String) throws(CommandFailure) -> ConsoleConversation {
     let entry: GuestEntry
     do throws(GuestLookupError) {
-      entry = try guests.directory.findServed(umid)
+      entry = try findServed(umid)
     } catch {
       throw CommandFailure(error)
     }

@@ -53,12 +53,12 @@ struct ProgramRun: Equatable {
   }
 
   /// The umltop that was built with these tests.
-  private static func umltop() throws -> String {
+  static func umltop() throws -> String {
     HostFile.parentPath(of: try HostFile.readLink("/proc/self/exe")) + "/umltop"
   }
 
   /// Runs a process to its end and returns what it wrote to its standard output and error.
-  private static func collect(
+  static func collect(
     _ request: ProcessRequest, seconds: Int64
   ) throws -> (output: String, status: String) {
     var request = request

@@ -26,7 +26,7 @@ static const unsigned int chost_spawn_new_group = 2;
 static const unsigned int chost_spawn_controlling_terminal = 4;
 
 /// At most this many descriptors.
-#define CHOST_SPAWN_DESCRIPTORS 32
+#define CHOST_SPAWN_DESCRIPTORS 128
 
 /// Forks and executes. The child starts with default signal dispositions and an empty mask.
 /// Returns the process, or -errno of the step that failed (also when that was in the child,

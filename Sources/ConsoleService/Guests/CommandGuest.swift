@@ -15,6 +15,8 @@ public final class CommandGuest {
     public var scrollbackLimit = 10_000
     /// Hangs up when its last client leaves, instead of running on.
     public var endsWithClients = false
+    /// Starts when the first client has attached, so that it misses nothing.
+    public var startsWithClient = false
     public var size = WindowSize(rows: 24, columns: 80)
 
     public init(command: String, directory: MachineDirectory) {
@@ -50,30 +52,36 @@ public final class CommandGuest {
   /// - Returns: its exit status, as a shell counts it.
   public func run(onStart: () -> Void) throws(Errno) -> Int32 {
     let hub = hub
-    let terminal = try CommandTerminal(
-      Self.lineName, request(), size: configuration.size, loop: loop
-    ) { [unowned hub] in hub.pump(Self.lineName) }
-    let process = terminal.process
-    hub.add(terminal, size: configuration.size)
+    let terminal = try HostPseudoTerminal.open(size: configuration.size)
+    let secondary = try terminal.openSecondary()
+    let line = try TerminalLine(Self.lineName, terminal.intoPrimary(), loop: loop) {
+      [unowned hub] in hub.pump(Self.lineName)
+    }
+    hub.add(line, size: configuration.size)
+    if configuration.startsWithClient {
+      onStart()
+      hub.waitForClient()
+    }
+    var request = request()
+    request.use(terminal: secondary.borrowed)
+    let process = try HostProcess.spawn(request)
+    secondary.close()
+    line.onHangUp = { process.sendToGroup(.hangUp) }
     if configuration.endsWithClients {
       hub.onLastClient = { process.sendToGroup(.hangUp) }
     }
     hub.onRequest = { [unowned self] command, ticket in
       obey(command, ticket, process)
     }
-    try process.onExit(on: loop) { [unowned self] in status = Self.status($0) }
+    try process.onExit(on: loop) { [unowned self] in status = $0.asShellStatus }
     signals = try HostSignals.watch([.terminate, .interrupt], on: loop) { _ in
       process.sendToGroup(.hangUp)
     }
-    onStart()
+    if !configuration.startsWithClient { onStart() }
     while status == nil { loop.runOnce() }
     let ending = status ?? 0
     hub.finish(.halted(status: ending))
-    let deadline = HostClock.monotonicNanoseconds() + 500_000_000
-    while !hub.isDrained, HostClock.monotonicNanoseconds() < deadline {
-      loop.runOnce(until: deadline)
-    }
-    hub.closeAll()
+    hub.drain()
     signals?.cancel()
     return ending
   }
@@ -95,9 +103,12 @@ public final class CommandGuest {
     default: hub.answer(ticket, status: -1, text: "a command cannot do '\(command)'")
     }
   }
+}
 
-  private static func status(_ status: WaitStatus) -> Int32 {
-    switch status {
+extension WaitStatus {
+  /// As a shell says it: the exit code, or 128 and the signal that killed it.
+  public var asShellStatus: Int32 {
+    switch self {
     case .exited(let code): Int32(code)
     case .signaled(let signal, _): 128 + signal.rawValue
     case .stopped, .continued: 0

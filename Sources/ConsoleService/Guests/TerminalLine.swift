@@ -2,38 +2,42 @@ import LinuxABI
 import UMLEngine
 import UMLHost
 
-/// A line that is the terminal of a command on the host.
+/// A line that is a terminal of the host: our side of a pseudo terminal, or a device.
 ///
 /// It has no buffer of its own: the service reads when there is something, and what it does not
-/// read makes the command wait.
-final class CommandTerminal: ServedLine {
+/// read makes whoever writes wait.
+final class TerminalLine: ServedLine {
   /// Read at a time; a pseudo terminal hands out 4 KiB with each call.
   private static let readLimit = 128 << 10
 
   let name: String
   private(set) var isClosed = false
-  private let primary: HostDescriptor
+  private let terminal: HostDescriptor
   private let loop: EventLoop
   private let wake: () -> Void
   private var token: EventToken?
   /// Input that the terminal had no room for.
   private var unwritten: [UInt8] = []
   private var isRefusing = false
-  let process: HostProcess
+  /// Carries out what a client asks for with BREAK. On our side of a pseudo terminal there is none.
+  var onBreak: () -> Void = {}
+  var onHangUp: () -> Void = {}
+  /// Told of all output, as it is taken.
+  var onOutput: ([UInt8]) -> Void = { _ in }
+  /// Nobody has the other side open any more.
+  var onEnd: () -> Void = {}
 
-  /// Starts the command. `wake` is called when there is output, or room for input again.
+  /// `wake` is called when there is output, or room for input again.
   init(
-    _ name: String, _ request: ProcessRequest, size: WindowSize, loop: EventLoop,
+    _ name: String, _ terminal: consuming HostDescriptor, loop: EventLoop,
     wake: @escaping () -> Void
   ) throws(Errno) {
     self.name = name
     self.loop = loop
     self.wake = wake
-    let terminal = try HostPseudoTerminal.open(size: size)
-    process = try terminal.spawn(request)
-    primary = terminal.intoPrimary()
-    try primary.setNonBlocking(true)
-    token = try loop.add(primary.rawValue, .readable) { [unowned self] in react($0) }
+    self.terminal = terminal
+    try self.terminal.setNonBlocking(true)
+    token = try loop.add(self.terminal.rawValue, .readable) { [unowned self] in react($0) }
   }
 
   deinit {
@@ -42,7 +46,7 @@ final class CommandTerminal: ServedLine {
 
   func takeOutput() -> [UInt8] {
     guard !isClosed else { return [] }
-    let primary = primary.borrowed
+    let terminal = terminal.borrowed
     var hasEnded = false
     let output = [UInt8](unsafeUninitializedCapacity: Self.readLimit) { buffer, count in
       count = 0
@@ -50,7 +54,7 @@ final class CommandTerminal: ServedLine {
         while count < buffer.count {
           let rest = UnsafeMutableRawBufferPointer(
             rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
-          let length = try primary.read(into: rest)
+          let length = try terminal.read(into: rest)
           if length == 0 {
             hasEnded = true
             return
@@ -62,6 +66,7 @@ final class CommandTerminal: ServedLine {
         hasEnded = error != .wouldBlock
       }
     }
+    if !output.isEmpty { onOutput(output) }
     if hasEnded { close() }
     return output
   }
@@ -77,9 +82,9 @@ final class CommandTerminal: ServedLine {
       write()
     case .resize(let rows, let columns):
       // Fails only for a terminal that is gone.
-      try? primary.setTerminalSize(WindowSize(rows: rows, columns: columns))
-    case .sendBreak: break
-    case .hangUp: process.sendToGroup(.hangUp)
+      try? terminal.setTerminalSize(WindowSize(rows: rows, columns: columns))
+    case .sendBreak: onBreak()
+    case .hangUp: onHangUp()
     }
     return true
   }
@@ -87,7 +92,7 @@ final class CommandTerminal: ServedLine {
   private func write() {
     do throws(Errno) {
       while !unwritten.isEmpty {
-        let count = try primary.write(unwritten)
+        let count = try terminal.write(unwritten)
         unwritten.removeFirst(count)
       }
     } catch {
@@ -109,5 +114,6 @@ final class CommandTerminal: ServedLine {
     unwritten = []
     if let token { loop.remove(token) }
     token = nil
+    onEnd()
   }
 }

@@ -178,6 +178,7 @@ final class ClientConnection {
       queue.dropOutput(of: line)
       session.add(self)
       flush()
+      hub.attached()
     case .detach(let line):
       attachments[line] = nil
       queue.dropOutput(of: line)

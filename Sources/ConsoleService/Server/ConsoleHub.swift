@@ -24,6 +24,7 @@ final class ConsoleHub {
   var onRequest: RequestHandler?
   /// Called when nobody is connected any more.
   var onLastClient: () -> Void = {}
+  private(set) var hasAttached = false
 
   init(
     _ loop: EventLoop, listener: HostListener, guest: GuestInfo, scrollbackLimit: Int = 10_000
@@ -76,6 +77,14 @@ final class ConsoleHub {
     for client in connections.values { client.send(.lines(lines())) }
   }
 
+  /// Lets those who read get the last of it, for half a second at most, and ends all connections.
+  /// Not from within a handler of the loop.
+  func drain() {
+    let deadline = HostClock.monotonicNanoseconds() + 500_000_000
+    while !isDrained, HostClock.monotonicNanoseconds() < deadline { loop.runOnce(until: deadline) }
+    closeAll()
+  }
+
   /// Whether everybody has got everything.
   var isDrained: Bool { connections.values.allSatisfy(\.isDrained) }
 
@@ -96,6 +105,13 @@ final class ConsoleHub {
       ? "\(guest.umid) has no lines yet"
       : "\(guest.umid) has no line \(line), only \(names.joined(separator: ", "))"
   }
+
+  /// Waits until somebody has attached to a line, unless it is told not to any more.
+  func waitForClient(unless isOver: () -> Bool = { false }) {
+    while !hasAttached, !isOver() { loop.runOnce() }
+  }
+
+  func attached() { hasAttached = true }
 
   func welcome(_ client: ClientConnection) {
     guest.uptimeMilliseconds = UInt64((HostClock.monotonicNanoseconds() - start) / 1_000_000)

@@ -69,6 +69,21 @@ public final class Machine {
   /// The password of root on the built-in root; it protects nothing.
   public static var builtInPassword: String { RootFiles.rootPassword }
 
+  /// Makes a root file system like the built-in one in a directory, for another kernel to boot from.
+  ///
+  /// - Parameters:
+  ///   - path: where; it must not exist.
+  ///   - hostname: what the guest is to call itself.
+  ///   - devices: where somebody may log in, below /dev: `tty0`.
+  /// - Throws: what making it met, in words.
+  public static func makeRoot(
+    at path: String, hostname: String, devices: [String]
+  ) throws(BootError) {
+    try BuiltInRoot.makeCopy(
+      at: path, hostname: hostname,
+      logins: devices.map { .init(device: $0, terminalType: "xterm-256color") })
+  }
+
   /// What runs in every machine: `Linux 6.1.0-umltop`.
   public static var kernelName: String { "\(KernelIdentity.systemName) \(KernelIdentity.release)" }
 

@@ -26,6 +26,10 @@ public final class MachineDirectory {
     MachinePlace(machineName: name, directory: HostFile.parentPath(of: path))
   }
 
+  /// What a UML kernel that umltop runs has below the directory, and the root file system made for it.
+  public static let kernelName = "kernel"
+  public static let rootName = "root"
+
   public var managementSocket: String { "\(path)/mconsole" }
 
   /// Removes the directory. A second call does nothing.
@@ -106,7 +110,7 @@ public final class MachineDirectory {
 
   /// Who keeps a directory from being taken over; nil when its machine is dead.
   private static func owner(of path: String, _ name: String) throws(Errno) -> String? {
-    let known: Set<String> = ["pid", "mconsole", "console"]
+    let known: Set<String> = ["pid", "mconsole", "console", kernelName, rootName]
     guard HostFile.isDirectory(path), try HostFile.names(in: path).allSatisfy(known.contains) else {
       return "umid \"\(name)\" : \(path) exists and is no machine's directory"
     }

@@ -47,9 +47,7 @@ public struct HostPseudoTerminal: ~Copyable, Sendable {
   /// Starts a command whose controlling terminal and standard descriptors are the secondary side.
   public func spawn(_ command: consuming ProcessRequest) throws(Errno) -> HostProcess {
     let secondary = try openSecondary()
-    command.descriptors = [secondary.borrowed, secondary.borrowed, secondary.borrowed]
-    command.group = .newSession
-    command.takesControllingTerminal = true
+    command.use(terminal: secondary.borrowed)
     let process = try HostProcess.spawn(command)
     secondary.close()
     return process
@@ -58,5 +56,15 @@ public struct HostPseudoTerminal: ~Copyable, Sendable {
   /// Keeps the primary side only.
   public consuming func intoPrimary() -> HostDescriptor {
     primary
+  }
+}
+
+extension ProcessRequest {
+  /// Makes a terminal the command's standard descriptors and controlling terminal, in a session of
+  /// its own.
+  public mutating func use(terminal: BorrowedDescriptor) {
+    descriptors = [terminal, terminal, terminal]
+    group = .newSession
+    takesControllingTerminal = true
   }
 }

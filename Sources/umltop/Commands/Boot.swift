@@ -13,8 +13,12 @@ struct Boot: ParsableCommand {
       For example: umltop boot mem=128M umid=left con0=fd:0,fd:1 con1=pts
 
       With --detach it returns when the guest has booted, prints its umid, and leaves it running; \
-      its first console is a pane then. With --exec COMMAND the guest is a command of this host \
-      with a terminal of its own.
+      its first console is a pane then.
+
+      With --kernel PROGRAM a real User Mode Linux kernel boots, such as /usr/bin/linux.uml: its \
+      lines are panes unless the words say otherwise, and without a root file system it gets a \
+      BusyBox one. With --exec COMMAND the guest is a command of this host with a terminal of its \
+      own. Both end when this terminal does, unless --detach is given.
       """)
 
   /// Everything as it was written: the kernel has its own grammar.
@@ -27,11 +31,23 @@ struct Boot: ParsableCommand {
       print(try GuestStarter(words.filter { $0 != LaunchWords.detachWord }).wait())
       return
     }
+    if launch.isServed, !launch.reports {
+      let status = try ForegroundGuest(words, launch).run()
+      if status != 0 { throw ExitCode(status) }
+      return
+    }
     prepareSignals()
     let report = GuestReportChannel(isWanted: launch.reports)
     let status: Int32
     do throws(CommandFailure) {
-      status = try launch.command == nil ? boot(launch, report) : serveCommand(launch, report)
+      status =
+        if launch.kernel != nil {
+          try ServedKernel(launch).run(report)
+        } else if launch.command != nil {
+          try serveCommand(launch, report)
+        } else {
+          try boot(launch, report)
+        }
     } catch {
       report.failed(error.description)
       throw error
@@ -41,7 +57,7 @@ struct Boot: ParsableCommand {
 
   /// Whether the kernel would only print something, such as its help.
   private func isQuestion(_ launch: LaunchWords) -> Bool {
-    guard launch.command == nil, case .print = try? Machine.Plan(launch.kernelWords) else {
+    guard !launch.isServed, case .print = try? Machine.Plan(launch.kernelWords) else {
       return false
     }
     return true
@@ -93,6 +109,7 @@ struct Boot: ParsableCommand {
       configuration.arguments = launch.restartWords(directory.name)
       if let size = launch.size { configuration.size = size }
       configuration.endsWithClients = launch.endsWithClients
+      configuration.startsWithClient = launch.startsWithClient
       let guest = try CommandGuest(configuration)
       return try guest.run { report.succeeded(directory.name) }
     } catch {

@@ -14,7 +14,9 @@ struct Console: ParsableCommand {
     if BorrowedDescriptor.standardInput.isTerminal {
       printError("Connected to \(line.umid) \(line.line). Ctrl-] leaves.")
     }
-    try RawConsole(conversation, line: line.line).run()
+    if let phase = try RawConsole(conversation, line: line.line).run() {
+      throw CommandFailure("guest '\(line.umid)' has \(phase)")
+    }
     if BorrowedDescriptor.standardInput.isTerminal {
       printError("Left \(line.umid) \(line.line).")
     }

@@ -58,6 +58,9 @@ final class GuestStarter {
     throw CommandFailure(String(text.dropFirst(GuestReportChannel.failure.count)))
   }
 
+  /// Waits until the guest is gone. Blocks.
+  func waitForEnd() { _ = try? process.wait() }
+
   private static func words(_ status: WaitStatus?) -> String {
     switch status {
     case .exited(let code): "exit status \(code)"

@@ -6,10 +6,14 @@ struct LaunchWords: Equatable {
   var detaches = false
   /// `--exec=COMMAND`: a command of the host instead of a kernel.
   var command: String?
+  /// `--kernel=PATH`: a real UML kernel instead of ours.
+  var kernel: String?
   /// Tell whoever started us how the boot went.
   var reports = false
   /// The guest ends when nobody looks at it any more.
   var endsWithClients = false
+  /// The guest boots when somebody looks at it.
+  var startsWithClient = false
   /// What a command's terminal measures when it starts: `--size=24x80`.
   var size: WindowSize?
   /// `umid=` and `uml_dir=`, which the kernel understands too.
@@ -20,8 +24,10 @@ struct LaunchWords: Equatable {
 
   static let commandWord = "--exec"
   static let sizePrefix = "--size="
+  static let kernelWord = "--kernel"
   static let detachWord = "--detach"
   static let endsWithClientsWord = "--ends-with-clients"
+  static let startsWithClientWord = "--starts-with-client"
 
   /// - Throws: for a word of umltop's own that is not complete.
   init(_ words: [String]) throws(CommandFailure) {
@@ -34,6 +40,10 @@ struct LaunchWords: Equatable {
       case Self.commandWord: command = try Self.command(rest.popFirst())
       case let word where word.hasPrefix("\(Self.commandWord)="):
         command = try Self.command(String(word.dropFirst(Self.commandWord.count + 1)))
+      case Self.startsWithClientWord: startsWithClient = true
+      case Self.kernelWord: kernel = rest.popFirst() ?? ""
+      case let word where word.hasPrefix("\(Self.kernelWord)="):
+        kernel = String(word.dropFirst(Self.kernelWord.count + 1))
       case let word where word.hasPrefix(Self.sizePrefix):
         guard let given = Self.size(word.dropFirst(Self.sizePrefix.count)) else {
           throw CommandFailure("'\(word)' is no size; rows and columns are, such as --size=24x80")
@@ -46,6 +56,9 @@ struct LaunchWords: Equatable {
     name = Self.value("umid=", in: kernelWords)
     directory = Self.value("uml_dir=", in: kernelWords)
   }
+
+  /// Whether the guest is another program, with a console service of ours around it.
+  var isServed: Bool { command != nil || kernel != nil }
 
   /// Whether the kernel's lines are to be served.
   var wantsPanes: Bool {
@@ -61,7 +74,19 @@ struct LaunchWords: Equatable {
   /// What boots the same guest again, under the name it got.
   func restartWords(_ umid: String) -> [String] {
     let own = command.map { ["\(Self.commandWord)=\($0)"] } ?? []
-    return own + kernelWords.filter { !$0.hasPrefix("umid=") } + ["umid=\(umid)"]
+    let other = kernel.map { ["\(Self.kernelWord)=\($0)"] } ?? []
+    return own + other + kernelWords.filter { !$0.hasPrefix("umid=") } + ["umid=\(umid)"]
+  }
+
+  /// The words for a kernel of somebody else's: where it keeps its files is ours to say.
+  var foreignKernelWords: [String] {
+    kernelWords.filter { !$0.hasPrefix("umid=") && !$0.hasPrefix("uml_dir=") }
+  }
+
+  /// Whether the words say what to boot from; without them a kernel would look for `root_fs`.
+  var saysRoot: Bool {
+    let prefixes = ["root=", "rootfstype=", "rootflags=", "ubd", "initrd=", "hostfs=", "init="]
+    return kernelWords.contains { word in prefixes.contains { word.hasPrefix($0) } }
   }
 
   /// The word that says how large a command's terminal is to be.

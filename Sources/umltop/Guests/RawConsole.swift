@@ -5,7 +5,7 @@ internal import UMLHost
 /// One console of a guest as the whole terminal, byte by byte, without panes.
 ///
 /// ```
-///   keyboard ─ input ─► line          Ctrl-] leaves
+///   keyboard ─ input ─► line          Ctrl-] leaves, unless it is the guest's own terminal
 ///   screen ◄─ QueryFilter ◄─ output ─ line
 /// ```
 final class RawConsole {
@@ -18,20 +18,26 @@ final class RawConsole {
 
   private let conversation: ConsoleConversation
   private let line: String
+  /// The guest runs in this terminal: every key is the guest's, and the end of input is not the end.
+  private let isGuests: Bool
   private let input = BorrowedDescriptor.standardInput
   private let output = BorrowedDescriptor.standardOutput
   private var filter = QueryFilter()
   private var inputToken: EventToken?
   private var hasLeft = false
+  private var hasScreen = false
   private var signals: SignalWatch?
 
-  init(_ conversation: ConsoleConversation, line: String) {
+  init(_ conversation: ConsoleConversation, line: String, isGuests: Bool = false) {
     self.conversation = conversation
     self.line = line
+    self.isGuests = isGuests
   }
 
   /// Shows the line until the user leaves, or the guest ends. Blocks; the terminal is given back.
-  func run() throws(CommandFailure) {
+  ///
+  /// - Returns: what became of the guest; nil when the user left.
+  func run() throws(CommandFailure) -> GuestPhase? {
     let terminal: HostTerminal?
     do throws(Errno) {
       terminal = input.isTerminal ? try HostTerminal(input) : nil
@@ -39,7 +45,9 @@ final class RawConsole {
       try terminal?.protect(resetSequence: reset)
       // A second line of defence, for kill -9.
       try? terminal?.startGuardian(resetSequence: reset)
-      signals = try HostSignals.watch([.windowChange, .terminate, .hangUp], on: conversation.loop) {
+      signals = try HostSignals.watch(
+        [.windowChange, .terminate, .interrupt, .hangUp], on: conversation.loop
+      ) {
         [unowned self] event in
         if event.signal == .windowChange { resize() } else { hasLeft = true }
       }
@@ -56,10 +64,10 @@ final class RawConsole {
       if output.isTerminal { show(Array(Self.reset.utf8)) }
       terminal?.restore()
     }
-    try converse()
+    return try converse()
   }
 
-  private func converse() throws(CommandFailure) {
+  private func converse() throws(CommandFailure) -> GuestPhase? {
     conversation.onEvent = { [unowned self] in take($0) }
     defer { conversation.onEvent = { _ in } }
     if output.isTerminal { resize() }
@@ -68,8 +76,10 @@ final class RawConsole {
       _ = try conversation.wait(until: nil) { hasLeft }
       // What was typed last is still on its way.
       _ = try conversation.perform("", timeoutNanoseconds: 1_000_000_000)
+      return nil
     } catch {
-      if hasLeft { return }
+      if hasLeft { return nil }
+      if conversation.guest.phase.hasEnded { return conversation.guest.phase }
       throw CommandFailure(error)
     }
   }
@@ -81,6 +91,8 @@ final class RawConsole {
 
   private func take(_ event: ConsoleClient.Event) {
     switch event {
+    // It starts when we have attached: there is nothing on its screen before.
+    case .snapshot(line, _, _, _) where isGuests && !hasScreen: hasScreen = true
     case .snapshot(line, _, _, let bytes):
       filter = QueryFilter()
       if output.isTerminal { show(Array("\u{1b}[m\u{1b}[2J\u{1b}[H".utf8)) }
@@ -102,7 +114,9 @@ final class RawConsole {
   private func readInput() {
     do throws(Errno) {
       let bytes = try input.read(upTo: 4096)
-      let isLeaving = bytes.isEmpty || input.isTerminal && bytes.contains(Self.leaveKey)
+      if bytes.isEmpty, isGuests, !input.isTerminal { return stopReading() }
+      let isLeaving =
+        bytes.isEmpty || !isGuests && input.isTerminal && bytes.contains(Self.leaveKey)
       let typed = isLeaving ? Array(bytes.prefix { $0 != Self.leaveKey }) : bytes
       conversation.client?.sendInput(typed, to: line)
       hasLeft = hasLeft || isLeaving
@@ -115,12 +129,16 @@ final class RawConsole {
   /// Nothing more is read from a fast sender than the line takes.
   private func pauseIfFull() {
     guard let client = conversation.client, client.pendingBytes > 64 << 10 else { return }
-    if let inputToken { conversation.loop.remove(inputToken) }
-    inputToken = nil
+    stopReading()
     client.whenDrained { [unowned self] in
       inputToken = try? conversation.loop.add(input.rawValue, .readable) { [unowned self] _ in
         readInput()
       }
     }
+  }
+
+  private func stopReading() {
+    if let inputToken { conversation.loop.remove(inputToken) }
+    inputToken = nil
   }
 }

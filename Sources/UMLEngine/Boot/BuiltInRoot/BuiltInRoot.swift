@@ -5,7 +5,7 @@ import UMLHost
 /// that wants it. Guests never write there; their changes go to memory.
 enum BuiltInRoot {
   /// Counts the layouts that ``RootFiles`` had.
-  static let layoutVersion = 2
+  static let layoutVersion = 3
 
   /// The directory's path, after making it if it is not there yet.
   static func prepare(cache: String = "\(HostPaths.cache)/umltop") throws(BootError) -> String {
@@ -30,6 +30,25 @@ enum BuiltInRoot {
           + "XDG_CACHE_HOME names another place")
     }
     return path
+  }
+
+  /// Makes one that a kernel of another kind may write to: it has no memory to cover it with.
+  static func makeCopy(
+    at path: String, hostname: String, logins: [GuestFiles.LoginLine]
+  ) throws(BootError) {
+    let busyBox = try BusyBox.find()
+    do throws(Errno) {
+      try HostFile.makeDirectories(path)
+      try fill(path, busyBox)
+      for file in GuestFiles.files(hostname: Array(hostname.utf8), logins: logins)
+        + [GuestFiles.foreignGreeting]
+      {
+        try HostFile.writeAtomically(
+          Array(file.text.utf8), to: path + file.path, permissions: file.permissions)
+      }
+    } catch {
+      throw BootError("cannot make a root file system in \(path): \(error)")
+    }
   }
 
   private static func fill(_ path: String, _ busyBox: BusyBox) throws(Errno) {

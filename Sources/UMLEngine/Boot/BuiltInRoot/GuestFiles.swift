@@ -18,6 +18,17 @@ enum GuestFiles {
     ]
   }
 
+  /// The built-in one speaks of our own kernel.
+  static let foreignGreeting = RootFiles.File(
+    path: "/etc/motd",
+    text: """
+
+      BusyBox on a User Mode Linux kernel. What you change here is gone when the guest ends.
+      `halt` ends it, `reboot` starts it again.
+
+
+      """)
+
   /// See the comments in BusyBox' examples/inittab: `line::action:command`.
   static func table(_ logins: [LoginLine]) -> String {
     var text = """

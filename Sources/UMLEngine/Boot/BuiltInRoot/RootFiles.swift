@@ -101,6 +101,8 @@ enum RootFiles {
       text: """
         #!/bin/sh
         # Run once by init before anybody can log in; see /etc/inittab.
+        hostname -F /etc/hostname
+        mkdir -p /dev/pts
         mount -a
         [ ! -x /etc/rc.local ] || /etc/rc.local
 

@@ -1,0 +1,75 @@
+import LinuxABI
+import Testing
+import UMLHost
+
+/// A real UML kernel, Debian's, and the directory where its guests are. All goes with the test.
+final class RealKernel {
+  static let path = "/usr/bin/linux.uml"
+  static let isInstalled = HostFile.exists(path)
+  static let reason: Comment = "user-mode-linux is not installed: Scripts/setup --tests"
+
+  let directory: String
+  let umid: String
+
+  init(_ umid: String) throws {
+    self.umid = umid
+    directory = try HostFile.makeTemporaryDirectory(prefix: "kernel-test-")
+  }
+
+  deinit {
+    for process in processes { try? HostSystem.send(.kill, to: process) }
+    try? HostFile.removeTree(directory)
+  }
+
+  /// All processes that have the directory among their words: those of the guest.
+  var processes: [Int32] {
+    HostProcessTable.all.filter { process in
+      HostProcessTable.arguments(of: process).contains { $0.contains(directory) }
+    }
+  }
+
+  /// Runs umltop with words for this directory; its output and `exit N`.
+  @discardableResult
+  func umltop(_ words: [String]) throws -> (output: String, status: String) {
+    try ProgramRun.collect(
+      ProcessRequest(path: try ProgramRun.umltop(), arguments: ["umltop"] + words), seconds: 60)
+  }
+
+  /// Runs a command that names the guest, and expects it to succeed.
+  @discardableResult
+  func command(_ command: String, _ words: String...) throws -> String {
+    let run = try umltop([command, "--uml-dir", directory, umid] + words)
+    #expect(run.status == "exit 0", "\(command) \(words): \(run.output)")
+    return run.output
+  }
+
+  /// Boots without a terminal.
+  func boot(_ words: String...) throws {
+    let run = try umltop(["boot", "--detach"] + bootWords + words)
+    try #require(run.status == "exit 0" && run.output == "\(umid)\n", "\(run.output)")
+  }
+
+  var bootWords: [String] { ["--kernel", Self.path, "umid=\(umid)", "uml_dir=\(directory)"] }
+
+  func logIn(_ line: String) throws {
+    for (awaited, typed) in [("login: $", "root"), ("assword: $", "umltop"), ("~# $", "")] {
+      try command("wait", line, awaited)
+      if !typed.isEmpty { try command("send", line, "-e", typed) }
+    }
+  }
+
+  /// Waits until the guest has left nothing behind: no process, no file.
+  func isGone(seconds: Int64 = 10) throws -> Bool {
+    let deadline = HostClock.monotonicNanoseconds() + seconds * 1_000_000_000
+    while HostClock.monotonicNanoseconds() < deadline {
+      if processes.isEmpty, try HostFile.names(in: directory).isEmpty { return true }
+      _ = try HostEvent().waitUntil(.readable, timeoutMilliseconds: 20)
+    }
+    return false
+  }
+
+  func processNumber(in file: String) throws -> Int32 {
+    let text = try HostFile.text(of: "\(directory)/\(file)")
+    return try #require(Int32(text.prefix { $0.isNumber }))
+  }
+}
