@@ -72,7 +72,7 @@ struct LaunchWordsTests {
   @Test("umltop's own words are taken out, the kernel's are left in order")
   func own() throws {
     let words = try LaunchWords([
-      "mem=64M", "--detach", "--exec", "vi x", "umid=left", "--size=30x100", "uml_dir=/d", "quiet",
+      "mem=64M", "--detach", "--exec=vi x", "umid=left", "--size=30x100", "uml_dir=/d", "quiet",
     ])
     #expect(words.detaches && words.command == "vi x" && words.name == "left")
     #expect(words.size == WindowSize(rows: 30, columns: 100) && words.directory == "/d")
@@ -81,6 +81,30 @@ struct LaunchWordsTests {
       words.restartWords("right") == [
         "--exec=vi x", "mem=64M", "uml_dir=/d", "quiet", "umid=right",
       ])
+  }
+
+  @Test(
+    "what follows --exec is the command, but for umltop's own words",
+    arguments: [
+      (["--exec", "vi x | y", "umid=left"], "vi x | y"),
+      (["--exec", "qemu", "-serial", "stdio", "umid=left", "--detach"], "qemu -serial stdio"),
+      (["umid=left", "--exec", "sh", "-c", "echo 'a b'"], #"sh -c 'echo '\''a b'\'''"#),
+      (["umid=left", "--exec", "env", "--", "umid=x", "--detach"], "env umid=x --detach"),
+      (["--exec", "printf", "", "$x", "umid=left"], "printf '' '$x'"),
+    ])
+  func commands(words: [String], command: String) throws {
+    let launch = try LaunchWords(words)
+    #expect(launch.command == command && launch.kernelWords == ["umid=left"])
+  }
+
+  @Test("a kernel of somebody else's is told where it lives, and booted again the same way")
+  func foreignKernel() throws {
+    let words = try LaunchWords(["--kernel", "linux.uml", "umid=a", "uml_dir=/d", "mem=64M"])
+    #expect(words.kernel == "linux.uml" && words.foreignKernelWords == ["mem=64M"])
+    #expect(
+      words.restartWords("b") == ["--kernel=linux.uml", "uml_dir=/d", "mem=64M", "umid=b"])
+    #expect(!words.saysRoot)
+    #expect(try LaunchWords(["ubd0=x"]).saysRoot)
   }
 
   @Test(

@@ -4,7 +4,8 @@ internal import LinuxABI
 struct LaunchWords: Equatable {
   /// `--detach`: return when the guest has booted, and leave it running.
   var detaches = false
-  /// `--exec=COMMAND`: a command of the host instead of a kernel.
+  /// `--exec=COMMAND`, or `--exec` and the rest of the words: a command of the host instead of a
+  /// kernel, for a shell.
   var command: String?
   /// `--kernel=PATH`: a real UML kernel instead of ours.
   var kernel: String?
@@ -32,12 +33,14 @@ struct LaunchWords: Equatable {
   /// - Throws: for a word of umltop's own that is not complete.
   init(_ words: [String]) throws(CommandFailure) {
     var rest = words[...]
+    // One word is for a shell, several are a program and its arguments.
+    var commandWords: [String] = []
     while let word = rest.popFirst() {
       switch word {
       case Self.detachWord: detaches = true
       case GuestStarter.reportWord: reports = true
       case Self.endsWithClientsWord: endsWithClients = true
-      case Self.commandWord: command = try Self.command(rest.popFirst())
+      case Self.commandWord: commandWords = [try Self.command(rest.popFirst())]
       case let word where word.hasPrefix("\(Self.commandWord)="):
         command = try Self.command(String(word.dropFirst(Self.commandWord.count + 1)))
       case Self.startsWithClientWord: startsWithClient = true
@@ -49,8 +52,16 @@ struct LaunchWords: Equatable {
           throw CommandFailure("'\(word)' is no size; rows and columns are, such as --size=24x80")
         }
         size = given
-      default: kernelWords.append(word)
+      case "--" where !commandWords.isEmpty:
+        commandWords += rest
+        rest = []
+      case _ where commandWords.isEmpty || Self.isIdentity(word): kernelWords.append(word)
+      default: commandWords.append(word)
       }
+    }
+    if commandWords.count == 1 { command = commandWords[0] }
+    if commandWords.count > 1 {
+      command = commandWords.map(Self.quoted).joined(separator: " ")
     }
     // As for the kernel, the first holds.
     name = Self.value("umid=", in: kernelWords)
@@ -80,7 +91,7 @@ struct LaunchWords: Equatable {
 
   /// The words for a kernel of somebody else's: where it keeps its files is ours to say.
   var foreignKernelWords: [String] {
-    kernelWords.filter { !$0.hasPrefix("umid=") && !$0.hasPrefix("uml_dir=") }
+    kernelWords.filter { !Self.isIdentity($0) }
   }
 
   /// Whether the words say what to boot from; without them a kernel would look for `root_fs`.
@@ -97,6 +108,20 @@ struct LaunchWords: Equatable {
       throw CommandFailure("\(Self.commandWord) needs a command of this host, such as --exec top")
     }
     return text
+  }
+
+  private static func isIdentity(_ word: String) -> Bool {
+    word.hasPrefix("umid=") || word.hasPrefix("uml_dir=")
+  }
+
+  /// As a shell takes it for one word.
+  private static func quoted(_ word: String) -> String {
+    let isPlain =
+      !word.isEmpty
+      && word.allSatisfy { letter in
+        letter.isASCII && (letter.isLetter || letter.isNumber || "-_./=:,+@%".contains(letter))
+      }
+    return isPlain ? word : "'\(word.replacing("'", with: "'\\''"))'"
   }
 
   private static func size(_ text: Substring) -> WindowSize? {
