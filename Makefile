@@ -28,6 +28,7 @@ bench: ## Measure against Debian's user-mode-linux; prints ratios
 	@Scripts/setup --bench
 	$(SWIFT) build -c release --product umltop
 	@Scripts/bench
+	@Scripts/bench-channels
 
 build: ## Build for use (release)
 	$(SWIFT) build -c release

@@ -1,0 +1,248 @@
+// Measures one serial line of a guest from its host side: bytes per second both ways, and how long the echo of a
+// keystroke takes.
+//
+//   channels KIND BYTES BUSY COMMAND...     KIND: fd pts tty port
+//
+// COMMAND boots a kernel whose init is Benchmarks/line_guest.c. `ssl1=…` is added for the kind, and null channels for
+// BUSY other lines, which write without end. Prints "out B/s", "in B/s", "echo ns" (a median).
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { ECHOES = 301, PATIENCE = 10000, NUDGE = 5 };
+static pid_t kernel;
+static int console = -1, line = -1, is_telnet;
+
+static double now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec + time.tv_nsec / 1e9;
+}
+
+static void give_up(const char *why) {
+    fprintf(stderr, "channels: %s\n", why);
+    if (kernel > 0) kill(-kernel, SIGKILL);
+    exit(1);
+}
+
+static void set_raw(int terminal) {
+    struct termios settings;
+    if (tcgetattr(terminal, &settings)) return;
+    cfmakeraw(&settings);
+    tcsetattr(terminal, TCSANOW, &settings);
+}
+
+// linux.uml does not go on by itself once a reader was too slow; any interrupt wakes it, such as a question to its
+// management console (MCONSOLE names the socket).
+static void nudge(void) {
+    static int console = -1;
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    struct { unsigned magic, version, length; char text[512]; } request = {0xcafebabe, 2, 7, "version"};
+    if (!getenv("MCONSOLE")) return;
+    if (console < 0) {
+        struct sockaddr_un own = {.sun_family = AF_UNIX};
+        console = socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK, 0);
+        bind(console, (struct sockaddr *)&own, sizeof own.sun_family);
+    }
+    snprintf(address.sun_path, sizeof address.sun_path, "%s", getenv("MCONSOLE"));
+    sendto(console, &request, sizeof request, 0, (struct sockaddr *)&address, sizeof address);
+    char reply[1024];
+    while (recv(console, reply, sizeof reply, 0) > 0) continue;
+}
+
+static void wait_until(int fd, short events) {
+    struct pollfd poll_for = {fd, events, 0};
+    for (int i = 0; i < PATIENCE / NUDGE; i++) {
+        if (poll(&poll_for, 1, NUDGE) > 0) return;
+        nudge();
+    }
+    give_up("stalled");
+}
+
+// The bytes of a telnet session without its commands.
+static ssize_t without_commands(char *bytes, ssize_t count) {
+    static int state;
+    ssize_t kept = 0;
+    for (ssize_t i = 0; i < count; i++) {
+        unsigned char byte = bytes[i];
+        switch (state) {
+        case 0:
+            if (byte == 255) state = 1;
+            else bytes[kept++] = byte;
+            break;
+        case 1: state = byte == 250 ? 3 : byte >= 251 ? 2 : 0; break;
+        case 2: state = 0; break;
+        case 3: state = byte == 255 ? 4 : 3; break;
+        case 4: state = byte == 240 ? 0 : 3; break;
+        }
+    }
+    return kept;
+}
+
+static ssize_t receive(char *bytes, size_t size) {
+    wait_until(line, POLLIN);
+    ssize_t count = read(line, bytes, size);
+    if (count <= 0) give_up("the line hung up");
+    return is_telnet ? without_commands(bytes, count) : count;
+}
+
+static void transmit(const char *bytes, size_t size) {
+    while (size) {
+        wait_until(line, POLLOUT);
+        ssize_t count = write(line, bytes, size);
+        if (count < 0 && errno == EAGAIN) continue;
+        if (count <= 0) give_up("the line hung up");
+        bytes += count;
+        size -= count;
+    }
+}
+
+// Reads the console up to a text; what follows it up to a quote goes to `rest`.
+static void expect_on_console(const char *text, char *rest, size_t size) {
+    static char log[1 << 20];
+    static size_t length;
+    for (;;) {
+        char *found = memmem(log, length, text, strlen(text));
+        char *end = found ? memchr(found + strlen(text), '\'', log + length - found - strlen(text)) : NULL;
+        if (found && !rest) return;
+        if (end) {
+            snprintf(rest, size, "%.*s", (int)(end - found - strlen(text)), found + strlen(text));
+            return;
+        }
+        wait_until(console, POLLIN);
+        ssize_t count = read(console, log + length, sizeof log - 1 - length);
+        if (count <= 0 || length == sizeof log - 1) give_up("the kernel ended before its line was ready");
+        length += count;
+    }
+}
+
+static void start(char **command, const char *spec, int busy, int kept) {
+    int output[2], input[2];
+    if (pipe(output) || pipe(input)) give_up("no pipe");
+    char *arguments[128];
+    int count = 0;
+    for (; command[count]; count++) arguments[count] = command[count];
+    arguments[count++] = (char *)spec;
+    if (busy) {
+        asprintf(&arguments[count++], "BUSY=%d", busy);
+        for (int i = 0; i < busy; i++) asprintf(&arguments[count++], "ssl%d=null", i + 2);
+    }
+    arguments[count] = NULL;
+    kernel = fork();
+    if (kernel == 0) {
+        setsid();
+        dup2(input[0], 0);
+        dup2(output[1], 1);
+        dup2(output[1], 2);
+        if (kept >= 0) dup2(kept, 9);
+        execvp(arguments[0], arguments);
+        _exit(127);
+    }
+    close(output[1]);
+    console = output[0];
+}
+
+static void connect_to(int port) {
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(port), .sin_addr = {htonl(INADDR_LOOPBACK)}};
+    for (double end = now() + 10; now() < end; usleep(10000)) {
+        line = socket(AF_INET, SOCK_STREAM, 0);
+        if (connect(line, (struct sockaddr *)&address, sizeof address) == 0) return;
+        close(line);
+    }
+    give_up("nobody listens on the port");
+}
+
+// Opens the host side of the kind of channel and boots the kernel with the other.
+static void open_line(const char *kind, char **command, int busy) {
+    char name[128], spec[160];
+    int other = -1;
+    if (!strcmp(kind, "fd") || !strcmp(kind, "tty")) {
+        if (openpty(&line, &other, name, NULL, NULL)) give_up("no pseudo-terminal");
+        set_raw(other);
+        if (!strcmp(kind, "fd")) snprintf(spec, sizeof spec, "ssl1=fd:9");
+        else snprintf(spec, sizeof spec, "ssl1=tty:%s", name);
+        start(command, spec, busy, other);
+    } else if (!strcmp(kind, "pts")) {
+        start(command, "ssl1=pts", busy, -1);
+        expect_on_console("Serial line 1 assigned device '", name, sizeof name);
+        line = open(name, O_RDWR | O_NOCTTY);
+        if (line < 0) give_up("cannot open what the line was given");
+        set_raw(line);
+    } else if (!strcmp(kind, "port")) {
+        int port = 20000 + getpid() % 20000;
+        snprintf(spec, sizeof spec, "ssl1=port:%d", port);
+        start(command, spec, busy, -1);
+        is_telnet = 1;
+        connect_to(port);
+    } else give_up("the kind is one of fd, pts, tty and port");
+    expect_on_console("line_guest: ready", NULL, 0);
+}
+
+static int compare(const void *a, const void *b) {
+    double difference = *(const double *)a - *(const double *)b;
+    return difference < 0 ? -1 : difference > 0;
+}
+
+int main(int argc, char **argv) {
+    if (argc < 5) {
+        fprintf(stderr, "usage: channels fd|pts|tty|port BYTES BUSY COMMAND...\n");
+        return 2;
+    }
+    signal(SIGPIPE, SIG_IGN);
+    long bytes = atol(argv[2]);
+    static char block[65536];
+    open_line(argv[1], argv + 4, atoi(argv[3]));
+
+    double begin = now();
+    transmit("g", 1);
+    // Lines of small letters with a carriage return added to each; then the sign that it is ready for more.
+    for (int is_ready = 0; !is_ready;) {
+        ssize_t count = receive(block, sizeof block);
+        is_ready = count > 0 && memchr(block, 'R', count) != NULL;
+    }
+    printf("out %.0f\n", bytes / (now() - begin));
+
+    transmit("g", 1);
+    while (receive(block, 1) == 0) continue;
+    double times[ECHOES];
+    for (int i = 0; i < ECHOES; i++) {
+        usleep(2000);
+        begin = now();
+        transmit("x", 1);
+        while (receive(block, 1) == 0) continue;
+        times[i] = now() - begin;
+    }
+    qsort(times, ECHOES, sizeof *times, compare);
+    printf("echo %.0f\n", times[ECHOES / 2] * 1e9);
+    fflush(stdout);
+
+    memset(block, 'x', sizeof block);
+    fcntl(line, F_SETFL, O_NONBLOCK);
+    transmit("q\n", 2);
+    for (char byte = 0; byte != 'I';)
+        if (receive(&byte, 1) == 0) byte = 0;
+    begin = now();
+    for (long done = 0; done < bytes; done += sizeof block)
+        transmit(block, bytes - done < (long)sizeof block ? bytes - done : (long)sizeof block);
+    while (receive(block, 1) == 0) continue;
+    printf("in %.0f\n", bytes / (now() - begin));
+
+    fflush(stdout);
+    usleep(200000);
+    kill(-kernel, SIGKILL);
+    waitpid(kernel, NULL, 0);
+    return 0;
+}
