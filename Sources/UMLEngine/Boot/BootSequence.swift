@@ -89,7 +89,8 @@ struct BootSequence {
     for complaint in complaints { log.error(complaint) }
     let terminals = kernel.terminals
     terminals.start(
-      lines, paneHost: options.paneHost, place: place, attachments: attachments)
+      lines, paneHost: options.paneHost, place: place, attachments: attachments,
+      emulator: EmulatorCommand(parsing: wishes.terminalEmulator, helper: options.portHelper))
     terminals.onSystemRequest = { [unowned kernel] byte in kernel.systemRequest(byte) }
     terminals.selectConsoles(wishes.preferredConsoles)
     guard let console = terminals.consoleNames.last else {

@@ -6,10 +6,9 @@ extension BootOptions {
       help: """
         Attaches a console, the guest's /dev/ttyN, to a channel of the host; without a
         number, all those not named. Two channels are for input and output.
-            fd:<n>   descriptor n of umltop          pts    a new pseudo-terminal
-            pane     the console service, and so the panes of umltop
-            null     reads nothing, drops output     none   no such device
-        The default is con0=fd:0,fd:1 con=null.
+        \(ChannelSpec.help.map { "    \($0)" }.joined(separator: "\n"))
+            none       no such device
+        The default is con0=fd:0,fd:1 con=null; panes where umltop shows them.
         """
     ) { value, line in
       line.configuration.lines.consoles.append(value)
@@ -17,7 +16,7 @@ extension BootOptions {
     },
     BootOption(
       "ssl-non-raw", .word, syntax: "ssl-non-raw",
-      help: "Leaves the host side of serial lines in cooked mode."
+      help: "Leaves the host's terminals of serial lines as they are, not in raw mode."
     ) { _, line in
       line.configuration.lines.serialsAreRaw = false
       return .kept

@@ -31,7 +31,10 @@ struct LoginLines {
     case .null, .cable: return nil
     case .pane: type = "xterm-256color"
     case .descriptor(let number): type = Self.terminalType(BorrowedDescriptor(Int32(number)))
-    case .pseudoTerminal, .legacyPseudoTerminal, .port: type = "xterm"
+    case .pseudoTerminal, .legacyPseudoTerminal, .port, .xterm: type = "xterm"
+    // The line of another guest: it is that guest's login that is wanted here.
+    case .terminal(let path) where identity.kind == .serial && Self.isPseudoTerminal(path):
+      return nil
     case .terminal(let path): type = Self.isVirtualConsole(path) ? "linux" : "vt100"
     }
     return GuestFiles.LoginLine(device: identity.deviceName, terminalType: type)
@@ -41,6 +44,11 @@ struct LoginLines {
     if wishes.isNamed(line.kind, line.number) { return true }
     if wishes.isSetForAll(line.kind) { return line.number < Self.coveredCount }
     return line.kind == .console && line.number < Self.silentCount
+  }
+
+  /// By its name: it may not be there yet.
+  private static func isPseudoTerminal(_ path: String) -> Bool {
+    path.hasPrefix("/dev/pts/") || "pqrs".contains { path.hasPrefix("/dev/tty\($0)") }
   }
 
   private static func isVirtualConsole(_ path: String) -> Bool {

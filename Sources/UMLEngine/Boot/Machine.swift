@@ -35,6 +35,9 @@ public final class Machine {
   public struct Options: Sendable {
     /// Shows lines whose channel is `pane`. With one, lines that nobody spoke of are panes, too.
     public var paneHost: (any PaneHost)?
+    /// The words of a program that hands the terminal of a new window over, for the channel `xterm`; it is
+    /// given `-uml-socket` and a path. Empty: UML's own port-helper, where it is installed.
+    public var portHelper: [String] = []
     /// Told of events, on the machine's thread.
     public var observer: (@Sendable (EngineEvent) -> Void)?
     /// Where the log goes before the guest's console is there.

@@ -13,6 +13,9 @@ final class ChannelEnvironment {
   var serialsAreRaw = true
   /// Where terminals with BSD names are looked for.
   var deviceDirectory = "/dev"
+  /// How windows are opened, and where they appear; nowhere when nil.
+  var emulator = EmulatorCommand()
+  var display = HostEnvironment["DISPLAY"]
   private var terminals: [String: Usage] = [:]
   private var wakes: PaneWakes?
   private var panes: [LineIdentity: LinePane] = [:]
@@ -56,6 +59,7 @@ final class ChannelEnvironment {
     case .terminal(let path): TerminalDeviceChannel(path, line, roles, self)
     case .port(let address): PortChannel(address, try port(address), line, roles, self)
     case .cable(let cable): CableChannel(cable, line, self)
+    case .xterm: XtermChannel(line, roles, self)
     case .pane: PaneChannel(line, self)
     }
   }

@@ -13,6 +13,8 @@ public enum ChannelSpec: Equatable, Sendable {
   case legacyPseudoTerminal
   /// `tty:DEVICE` — a terminal of the host.
   case terminal(String)
+  /// `xterm` — a window of the host's.
+  case xterm
   /// `port:N` — a telnet to a port of the host.
   case port(PortAddress)
   /// `cable:NAME` — a null-modem cable to another line, perhaps of another machine.
@@ -29,14 +31,13 @@ public enum ChannelSpec: Equatable, Sendable {
   }
 
   /// One line for `--help`.
-  public static var help: [String] { kinds.compactMap(\.help) }
+  public static var help: [String] { kinds.map(\.help) }
 
-  private static var offered: [String] { kinds.filter { $0.help != nil }.map(\.name) + ["none"] }
+  private static var offered: [String] { kinds.map(\.name) + ["none"] }
 
   private struct Kind {
     let name: String
-    /// nil for a channel of UML's that this engine does not have.
-    let help: String?
+    let help: String
     let make: (Substring) throws(ChannelSpecError) -> ChannelSpec
   }
 
@@ -51,16 +52,12 @@ public enum ChannelSpec: Equatable, Sendable {
       },
       Kind(
         name: "tty", help: "tty:PATH   a terminal of the host: a console, a port", make: terminal),
-      Kind(name: "xterm", help: nil, make: missing),
       Kind(
         name: "cable", help: "cable:NAME a null-modem cable to the line that has the same NAME",
         make: cable),
+      Kind(name: "xterm", help: "xterm      a window of the host, see xterm=") { _ in .xterm },
       Kind(name: "pane", help: "pane       a pane of umltop") { _ in .pane },
     ]
-  }
-
-  private static func missing(_ rest: Substring) throws(ChannelSpecError) -> ChannelSpec {
-    throw ChannelSpecError("Using a channel type which is configured out of UML")
   }
 
   private static func descriptor(_ rest: Substring) throws(ChannelSpecError) -> ChannelSpec {
@@ -111,6 +108,7 @@ extension ChannelSpec: CustomStringConvertible {
     case .terminal(let path): "tty:\(path)"
     case .port(let address): "port:\(address)"
     case .cable(let spec): "cable:\(spec)"
+    case .xterm: "xterm"
     case .pane: "pane"
     }
   }
@@ -120,7 +118,7 @@ extension ChannelSpec {
   /// Whether each open makes a terminal of its own, so that two halves of a line are two.
   var makesTerminal: Bool {
     switch self {
-    case .pseudoTerminal, .legacyPseudoTerminal: true
+    case .pseudoTerminal, .legacyPseudoTerminal, .xterm: true
     default: false
     }
   }

@@ -338,10 +338,12 @@ extension Line: ChannelClient {
   }
 
   func channelHungUp() {
+    // What never came is not waited for again at once: the next open tries.
+    let wasOpen = state == .open
     closeChannel()
     terminal.hangUp()
     // The kernel's messages, and those who have it as /dev/console, go on.
-    if isOpenByGuest || terminals.isConsole(self) { terminals.openForConsole(self) }
+    if wasOpen, isOpenByGuest || terminals.isConsole(self) { terminals.openForConsole(self) }
   }
 }
 

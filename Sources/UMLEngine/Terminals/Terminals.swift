@@ -29,7 +29,7 @@ final class Terminals {
   func start(
     _ configuration: LineConfiguration, paneHost: (any PaneHost)? = nil,
     place: MachinePlace = MachinePlace(machineName: "", directory: ""),
-    attachments: LineAttachments? = nil
+    attachments: LineAttachments? = nil, emulator: EmulatorCommand = EmulatorCommand()
   ) {
     let log = kernel.log
     self.attachments = attachments
@@ -37,6 +37,7 @@ final class Terminals {
       loop: kernel.loop, paneHost: paneHost, place: place
     ) { log.warning($0) }
     environment.serialsAreRaw = configuration.serialsAreRaw
+    environment.emulator = emulator
     self.environment = environment
     consoles = makeLines(.console, configuration, environment)
     kernel.log.info("Initialized stdio console driver")

@@ -82,6 +82,7 @@ struct Boot: ParsableCommand {
         return 0
       case .boot(let configuration): machine = try Machine(configuration)
       }
+      machine.options.portHelper = [HostSystem.executablePath, "port-helper"]
       if !launch.reports { machine.options.launchDescriptor = .standardOutput }
       guard launch.wantsPanes else { return try machine.run() }
     } catch {

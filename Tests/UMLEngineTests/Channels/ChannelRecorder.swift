@@ -21,7 +21,9 @@ final class ChannelRecorder: ChannelClient {
   init(paneHost: (any PaneHost)? = nil) throws {
     loop = try EventLoop()
     let messages = Messages()
-    environment = ChannelEnvironment(loop: loop, paneHost: paneHost) { messages.texts.append($0) }
+    environment = ChannelEnvironment(
+      loop: loop, paneHost: paneHost, place: MachinePlace(machineName: "box", directory: "")
+    ) { messages.texts.append($0) }
     log = messages
   }
 

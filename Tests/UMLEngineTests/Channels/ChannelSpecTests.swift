@@ -18,7 +18,7 @@ struct ChannelSpecTests {
       ("port:*:1", .channel(.port(PortAddress(address: 0, port: 1)))),
       ("port:10.0.0.1:1", .channel(.port(PortAddress(address: 0x0a00_0001, port: 1)))),
       ("tty:", .channel(.terminal(""))),
-      ("pane", .channel(.pane)), ("none", .none),
+      ("xterm99", .channel(.xterm)), ("pane", .channel(.pane)), ("none", .none),
       ("fd:0,fd:1", .pair(input: .descriptor(0), output: .descriptor(1))),
       ("null,fd:2", .pair(input: .null, output: .descriptor(2))),
       ("pts,pts", .pair(input: .pseudoTerminal, output: .pseudoTerminal)),
@@ -54,7 +54,6 @@ struct ChannelSpecTests {
       ("port:22x", "port_init : couldn't parse port '22x'"),
       ("port:65536", "port_init : couldn't parse port '65536'"),
       ("port:1.2.3:9", "port_init : couldn't parse port '1.2.3:9'"),
-      ("xterm", "Using a channel type which is configured out of UML"),
     ])
   func refuses(text: String, message: String) {
     #expect(throws: ChannelSpecError(message)) { try LineSpec(parsing: text) }
