@@ -149,6 +149,8 @@ extension SignalCode {
   public static let pollInput = SignalCode(rawValue: 1)
   /// The corresponding C constant is `POLL_OUT`.
   public static let pollOutput = SignalCode(rawValue: 2)
+  /// The corresponding C constant is `POLL_ERR`.
+  public static let pollError = SignalCode(rawValue: 4)
   /// The corresponding C constant is `POLL_HUP`.
   public static let pollHangUp = SignalCode(rawValue: 6)
 }

@@ -53,6 +53,14 @@ protocol FileObject: AnyObject {
   /// F_SETPIPE_SZ: the new capacity, rounded up. EPERM above the limit for the unprivileged, EBUSY when it holds more.
   func setPipeCapacity(_ bytes: Int, mayExceedLimit: Bool) throws(Errno) -> Int
 
+  /// Whether O_ASYNC has an effect: terminals, pipes, sockets.
+  var sendsSignals: Bool { get }
+  /// The group that gets the signals when nobody was named: a terminal's.
+  func defaultOwnerGroup(for task: Task) -> Int32?
+
+  /// A descriptor of the table was closed, whether or not others are left.
+  func flushed(by table: ObjectIdentifier)
+
   /// The last descriptor of an open file description was closed.
   func closed(_ file: OpenFile)
 }
@@ -107,5 +115,8 @@ extension FileObject {
 
   var delayedOpening: (any DelayedOpening)? { nil }
 
+  var sendsSignals: Bool { false }
+  func defaultOwnerGroup(for task: Task) -> Int32? { nil }
+  func flushed(by table: ObjectIdentifier) {}
   func closed(_ file: OpenFile) {}
 }

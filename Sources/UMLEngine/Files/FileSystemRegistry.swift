@@ -41,7 +41,7 @@ extension FileSystemType {
   static var builtIn: [FileSystemType] {
     [
       MemoryFileSystem.tmpfs, MemoryFileSystem.ramfs, HostFileSystem.type, OverlayFileSystem.type,
-      DeviceFileSystem.type,
+      DeviceFileSystem.type, FileSystems.messageQueueType,
     ]
   }
 }

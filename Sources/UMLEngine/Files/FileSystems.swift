@@ -33,6 +33,8 @@ final class FileSystems {
   private var cachedAnonymousMount: Mount?
   /// The tmpfs of files that are in no tree; made when the first is.
   var kernelMemoryMount: Mount?
+  /// POSIX message queues; made when the first is, or when they are mounted.
+  var messageQueueMount: Mount?
 
   /// `memorySize` is the machine's memory in bytes; `realtime` tells the present time, for time stamps.
   init(memorySize: UInt64 = 64 << 20, realtime: @escaping () -> TimeSpec) {

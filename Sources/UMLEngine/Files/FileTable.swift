@@ -86,6 +86,7 @@ final class FileTable {
   /// process holds on it: POSIX's rule. See fcntl(2).
   func release(_ file: OpenFile) {
     file.location?.inode.locks?.release(ownedBy: .process(ObjectIdentifier(self)))
+    file.object.flushed(by: ObjectIdentifier(self))
     file.release()
   }
 

@@ -126,6 +126,7 @@ class Inode: FileObject {
   func hostDescriptor(writable: Bool) throws(Errno) -> Int32 {
     throw .operationNotSupportedByDevice
   }
+  func flushed(by table: ObjectIdentifier) {}
   func closed(_ file: OpenFile) {}
 }
 

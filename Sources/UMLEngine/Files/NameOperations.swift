@@ -68,7 +68,7 @@ extension FileSystems {
     }
   }
 
-  private func remove(
+  func remove(
     _ entry: DirectoryEntry, from parent: Location, isDirectory: Bool, _ context: PathContext
   ) throws(Errno) {
     guard !parent.mount.isReadOnly else { throw .readOnlyFileSystem }

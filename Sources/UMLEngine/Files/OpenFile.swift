@@ -9,7 +9,9 @@ final class OpenFile {
   var flags: OpenFlags
   var position: Int64 = 0
   /// F_SETOWN, for O_ASYNC.
-  var owner: Int32 = 0
+  var owner: FileOwner?
+  /// While O_ASYNC is set on something that can tell.
+  var asynchronousSignals: AsynchronousSignals?
   /// F_SETSIG; 0 is SIGIO.
   var ownerSignal: Int32 = 0
   /// flock(2) was used on it: something is to be released when it is closed.
@@ -37,6 +39,7 @@ final class OpenFile {
     guard references == 0 else { return }
     for action in closeActions { action.run() }
     closeActions = []
+    asynchronousSignals?.stop()
     object.closed(self)
     location?.inode.fileSystem.files.reports.closed(self)
   }

@@ -70,6 +70,7 @@ final class PipeEnd: FileObject {
     PipeEnd(pipe, flags, inode: inode)
   }
 
+  var sendsSignals: Bool { true }
   func closed(_ file: OpenFile) { leave() }
 
   private func leave() {

@@ -43,6 +43,8 @@ extension Socket {
   /// Bytes without bounds between them: a send may be continued, a receive joined.
   var isStream: Bool { type == .stream }
 
+  var sendsSignals: Bool { true }
+
   func transferTimeout(for events: PollEvents) -> UInt64? {
     events.contains(.input) ? options.receiveTimeout : options.sendTimeout
   }

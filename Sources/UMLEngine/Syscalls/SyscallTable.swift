@@ -34,6 +34,8 @@ struct SyscallTable: Sendable {
     PidFDSyscalls.rows,
     SignalFDSyscalls.rows,
     InotifySyscalls.rows,
+    MessageQueueSyscalls.rows,
+    MessageTransferSyscalls.rows,
     OpenHowSyscalls.rows,
     OtherProcessSyscalls.rows,
     UnshareSyscalls.rows,

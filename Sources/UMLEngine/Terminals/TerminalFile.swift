@@ -94,5 +94,11 @@ final class TerminalFile: FileObject {
     return try terminal.open(nil, flags)
   }
 
+  var sendsSignals: Bool { true }
+
+  func defaultOwnerGroup(for task: Task) -> Int32? {
+    terminal.foregroundGroup > 0 ? terminal.foregroundGroup : task.process.group.id
+  }
+
   func closed(_ file: OpenFile) { terminal.closed(self) }
 }

@@ -101,6 +101,8 @@ final class InotifyFile: FileObject {
   func readiness() -> PollEvents { events.isEmpty ? [] : .readable }
   func waitQueue(for events: PollEvents) -> WaitQueue? { queue }
 
+  var sendsSignals: Bool { true }
+
   func closed(_ file: OpenFile) {
     for watch in watches.values { reports.remove(watch) }
     watches = [:]

@@ -43,16 +43,14 @@ enum ControlSyscalls {
     case .setOpenFileLockWait:
       return try LockSyscalls.set(&call, file, waits: true, byDescription: true)
     case .setOwner:
-      file.owner = call.int32(2)
+      try FileOwnerCalls.set(call.int32(2), file, call)
       return .value(0)
-    case .getOwner: return .value(Int(file.owner))
-    case .setOwnerEx: return try setOwnerEx(&call, file)
+    case .getOwner: return .value(Int(FileOwnerCalls.number(file, call)))
+    case .setOwnerEx:
+      try FileOwnerCalls.setExtended(call, file)
+      return .value(0)
     case .getOwnerEx:
-      let kind: Int32 = file.owner < 0 ? 2 : 1
-      var writer = ByteWriter(capacity: 8)
-      writer.write(kind)
-      writer.write(file.owner.magnitude)
-      try call.memory.write(writer.bytes, to: call.address(2))
+      try FileOwnerCalls.getExtended(call, file)
       return .value(0)
     case .setSignal:
       guard (0...64).contains(call.int64(2)) else { throw .invalidArgument }
@@ -95,26 +93,16 @@ enum ControlSyscalls {
   private static func setStatusFlags(_ call: inout SyscallContext, _ file: OpenFile)
     throws(Errno) -> SyscallOutcome
   {
-    let changeable: OpenFlags = [.append, .nonBlocking, .async, .direct, .noAccessTime]
-    let flags = OpenFlags(rawValue: call.int32(2)).intersection(changeable)
+    let changeable: OpenFlags = [.append, .nonBlocking, .direct, .noAccessTime]
+    let asked = OpenFlags(rawValue: call.int32(2))
+    let flags = asked.intersection(changeable)
     if flags.contains(.noAccessTime), !file.flags.contains(.noAccessTime),
       let location = file.location
     {
       try AccessCheck(call.paths).requireOwner(of: location.inode)
     }
+    file.setAsynchronous(asked.contains(.async), descriptor: call.int32(0), call)
     file.flags = file.flags.subtracting(changeable).union(flags)
-    return .value(0)
-  }
-
-  /// `struct f_owner_ex`: a thread, a process or a group.
-  private static func setOwnerEx(_ call: inout SyscallContext, _ file: OpenFile)
-    throws(Errno) -> SyscallOutcome
-  {
-    var reader = ByteReader(try call.memory.read(call.address(2), count: 8))
-    let kind: Int32 = reader.read()
-    let id: Int32 = reader.read()
-    guard (0...2).contains(kind) else { throw .invalidArgument }
-    file.owner = kind == 2 ? -id : id
     return .value(0)
   }
 

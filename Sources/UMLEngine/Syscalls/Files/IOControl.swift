@@ -12,6 +12,10 @@ enum IOControlSyscalls {
     static let noCloseOnExec: UInt32 = 0x5450
     static let closeOnExec: UInt32 = 0x5451
     static let async: UInt32 = 0x5452
+    static let setOwner: UInt32 = 0x8901
+    static let setGroup: UInt32 = 0x8902
+    static let getOwner: UInt32 = 0x8903
+    static let getGroup: UInt32 = 0x8904
     static let queryAsyncSize: UInt32 = 0x5460
     static let bytesReadable: UInt32 = 0x541b
     static let getFlags: UInt32 = 0x8008_6601
@@ -27,8 +31,15 @@ enum IOControlSyscalls {
     switch request {
     case Request.closeOnExec, Request.noCloseOnExec:
       try call.task.files.setClosesOnExecute(call.int32(0), request == Request.closeOnExec)
-    case Request.nonBlocking: try toggle(.nonBlocking, file, call)
-    case Request.async: try toggle(.async, file, call)
+    case Request.nonBlocking:
+      if try isOn(call) { file.flags.insert(.nonBlocking) } else { file.flags.remove(.nonBlocking) }
+    case Request.async:
+      file.setAsynchronous(try isOn(call), descriptor: call.int32(0), call)
+    case Request.setOwner where isSocket(file), Request.setGroup where isSocket(file):
+      let number = try call.memory.readInteger(call.address(2), as: Int32.self)
+      try FileOwnerCalls.set(number, file, call)
+    case Request.getOwner where isSocket(file), Request.getGroup where isSocket(file):
+      try call.memory.writeInteger(FileOwnerCalls.number(file, call), to: call.address(2))
     default:
       if file.location?.inode === file.object, let inode = file.location?.inode {
         return try ioctl(&call, file, inode, request)
@@ -56,13 +67,9 @@ enum IOControlSyscalls {
     return .value(0)
   }
 
-  private static func toggle(_ flag: OpenFlags, _ file: OpenFile, _ call: SyscallContext)
-    throws(Errno)
-  {
-    if try call.memory.readInteger(call.address(2), as: Int32.self) != 0 {
-      file.flags.insert(flag)
-    } else {
-      file.flags.remove(flag)
-    }
+  private static func isSocket(_ file: OpenFile) -> Bool { file.object is any Socket }
+
+  private static func isOn(_ call: SyscallContext) throws(Errno) -> Bool {
+    try call.memory.readInteger(call.address(2), as: Int32.self) != 0
   }
 }

@@ -4,7 +4,7 @@ import LinuxABI
 ///
 /// Small files are byte arrays; one that grows, or is mapped, moves into a memfd of its own whose
 /// pages guests map directly.
-final class MemoryFileSystem: FileSystem {
+class MemoryFileSystem: FileSystem {
   private(set) var limits: MemoryLimits
   private let rootOwner: (mode: FileMode, user: UInt32, group: UInt32)
   /// Bytes of pages that files hold.
@@ -55,10 +55,14 @@ final class MemoryFileSystem: FileSystem {
     if let limit = limits.inodes, inodeCount >= limit { throw .noSpace }
     lastInode += 1
     return switch file.type {
-    case .regular: MemoryFile(self, lastInode, file)
+    case .regular: makeRegularFile(lastInode, file)
     case .directory: MemoryDirectory(self, lastInode, file)
     default: MemoryInode(self, lastInode, file)
     }
+  }
+
+  func makeRegularFile(_ number: UInt64, _ file: NewFile) -> MemoryInode {
+    MemoryFile(self, number, file)
   }
 
   /// Files take more pages, or give some back.

@@ -21,6 +21,8 @@ final class SystemSettings {
     ("fs/suid_dumpable", "0"), ("fs/lease-break-time", "45"), ("fs/aio-max-nr", "65536"),
     ("fs/inotify/max_user_watches", "8192"), ("fs/inotify/max_user_instances", "128"),
     ("fs/inotify/max_queued_events", "16384"), ("fs/mqueue/msg_max", "10"),
+    ("fs/mqueue/msg_default", "10"), ("fs/mqueue/msgsize_max", "8192"),
+    ("fs/mqueue/msgsize_default", "8192"), ("fs/mqueue/queues_max", "256"),
     ("fs/epoll/max_user_watches", "100000"), ("fs/mount-max", "100000"),
     ("kernel/core_pattern", "core"), ("kernel/core_uses_pid", "0"), ("kernel/tainted", "0"),
     ("kernel/panic", "0"), ("kernel/panic_on_oops", "0"), ("kernel/sysrq", "1"),
