@@ -160,7 +160,7 @@ final class LocalConnectionSocket: LocalSocket {
     guard !isWriteShut, let peer else { throw .brokenPipe }
     return isStream
       ? try sendBytes(&source, attachments, to: peer)
-      : try sendRecord(&source, attachments, to: peer)
+      : try sendWhole(&source, attachments, to: peer)
   }
 
   private func sendBytes(
@@ -175,17 +175,12 @@ final class LocalConnectionSocket: LocalSocket {
     return bytes.count
   }
 
-  private func sendRecord(
+  private func sendWhole(
     _ source: inout WriteSource, _ attachments: LocalAttachments, to peer: LocalSocket
   ) throws(Errno) -> Int {
     guard source.remaining <= options.sendBuffer - 32 else { throw .messageTooLong }
     guard room > 0 else { throw .wouldBlock }
-    let bytes = try source.takeAll()
-    table.inFlight.sent(attachments.rights, by: attachments.credentials.userID)
-    peer.deliver(
-      LocalMessage(
-        bytes, from: self, attachments.credentials, rights: attachments.rights, isRecord: true))
-    return bytes.count
+    return try sendRecord(&source, attachments, to: peer)
   }
 
   /// Bytes that came before an error or a shutdown are read first.
@@ -233,28 +228,11 @@ final class LocalConnectionSocket: LocalSocket {
     return result
   }
 
-  private func receiveRecord(
-    _ message: LocalMessage, _ destination: inout ReadDestination, _ flags: MessageFlags
-  ) throws(Errno) -> ReceivedMessage {
-    let isPeek = flags.contains(.peek)
-    let count = try message.copy(to: &destination)
-    var result = ReceivedMessage(count: count, fullCount: message.count)
-    if count < message.count { result.flags.insert(.truncated) }
-    result.credentials = message.credentials
-    if message.name != .unnamed { result.address = .local(message.name) }
-    result.rights = rights(of: message, peeking: isPeek)
-    if !isPeek { removeFirst() }
-    return result
-  }
-
   // MARK: State
 
   override func readiness() -> PollEvents {
-    var events: PollEvents = []
-    if hasError { events.insert(.error) }
-    if isReadShut && isWriteShut { events.insert(.hangUp) }
-    if isReadShut { events.formUnion([.readHangUp, .input, .normalInput]) }
-    if !incoming.isEmpty || !pending.isEmpty { events.formUnion(.readable) }
+    var events = commonReadiness
+    if !pending.isEmpty { events.formUnion(.readable) }
     if case .idle = state { events.insert(.hangUp) }
     if isBufferWritable && !isListening { events.formUnion([.output, .normalOutput, .bandOutput]) }
     return events

@@ -89,12 +89,7 @@ final class LocalDatagramSocket: LocalSocket {
       receiver.noteWaiting(self)
       throw .wouldBlock
     }
-    let bytes = try source.takeAll()
-    table.inFlight.sent(attachments.rights, by: attachments.credentials.userID)
-    receiver.deliver(
-      LocalMessage(
-        bytes, from: self, attachments.credentials, rights: attachments.rights, isRecord: true))
-    return bytes.count
+    return try sendRecord(&source, attachments, to: receiver)
   }
 
   private func receiver(of message: OutgoingMessage) throws(Errno) -> LocalDatagramSocket {
@@ -131,25 +126,13 @@ final class LocalDatagramSocket: LocalSocket {
       guard isReadShut else { throw .wouldBlock }
       return .endOfFile
     }
-    let isPeek = flags.contains(.peek)
-    let count = try message.copy(to: &destination)
-    var result = ReceivedMessage(count: count, fullCount: message.count)
-    if count < message.count { result.flags.insert(.truncated) }
-    result.credentials = message.credentials
-    if message.name != .unnamed { result.address = .local(message.name) }
-    result.rights = rights(of: message, peeking: isPeek)
-    if !isPeek { removeFirst() }
-    return result
+    return try receiveRecord(message, &destination, flags)
   }
 
   // MARK: State
 
   override func readiness() -> PollEvents {
-    var events: PollEvents = []
-    if hasError { events.insert(.error) }
-    if isReadShut && isWriteShut { events.insert(.hangUp) }
-    if isReadShut { events.formUnion([.readHangUp, .input, .normalInput]) }
-    if !incoming.isEmpty { events.formUnion(.readable) }
+    var events = commonReadiness
     if isBufferWritable && hasRoomAtPeer {
       events.formUnion([.output, .normalOutput, .bandOutput])
     }
