@@ -37,6 +37,22 @@ struct Credentials: Equatable {
     if hadRoot && !hasRoot && !keepsCapabilities { capabilities.effective = CapabilitySet() }
   }
 
+  /// Who serves files for others is, with setfsuid(2), their equal where files are concerned.
+  mutating func adjustFileCapabilities(from old: Credentials) {
+    if old.fileSystemUID == 0 && fileSystemUID != 0 {
+      for capability in Self.ofFiles { capabilities.effective.remove(capability) }
+    } else if old.fileSystemUID != 0 && fileSystemUID == 0 {
+      for capability in Self.ofFiles where capabilities.permitted.contains(capability) {
+        capabilities.effective.insert(capability)
+      }
+    }
+  }
+
+  private static let ofFiles: [Capability] = [
+    .changeOwner, .makeNodes, .overrideAccess, .readSearch, .fileOwner, .fileSetID, .immutable,
+    .overrideMandatory,
+  ]
+
   func isMember(of group: UInt32) -> Bool {
     group == fileSystemGID || groups.contains(group)
   }
