@@ -6,13 +6,15 @@ final class ProcessTimers {
   struct Schedule {
     var deadline: UInt64
     var interval: UInt64
+    /// What the deadline is a time of; nil is the monotonic clock.
+    var clock: ProcessorClock?
     var entry: TimerQueue.Entry
   }
 
   /// A timer made with timer_create.
   final class Timer {
     let id: Int32
-    let clock: ClockID
+    let clock: Clock
     let notification: Notification
     var schedule: Schedule?
     /// Expiries that the signal on its way stands for beside its own, and those of the one before.
@@ -21,7 +23,12 @@ final class ProcessTimers {
     /// A signal was sent since the timer was set.
     var isQueued = false
 
-    init(id: Int32, clock: ClockID, notification: Notification) {
+    enum Clock {
+      case time(ClockID)
+      case processor(ProcessorClock)
+    }
+
+    init(id: Int32, clock: Clock, notification: Notification) {
       self.id = id
       self.clock = clock
       self.notification = notification
@@ -40,7 +47,7 @@ final class ProcessTimers {
   private(set) var timers: [Int32: Timer] = [:]
 
   /// EAGAIN at `limit`: each needs a place for its signal, RLIMIT_SIGPENDING.
-  func create(clock: ClockID, limit: UInt64, notification: (Int32) -> Notification)
+  func create(clock: Timer.Clock, limit: UInt64, notification: (Int32) -> Notification)
     throws(Errno) -> Timer
   {
     guard UInt64(timers.count) < limit,

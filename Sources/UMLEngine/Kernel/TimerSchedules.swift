@@ -24,7 +24,7 @@ extension Kernel {
   /// What is left of a schedule, as timer_gettime and getitimer report it.
   func remaining(_ schedule: ProcessTimers.Schedule?) -> ITimerSpec {
     guard let schedule else { return ITimerSpec() }
-    let now = clock.monotonic
+    let now = schedule.clock.map { $0.now ?? 0 } ?? clock.monotonic
     // A timer about to fire is still running: never zero.
     let left = schedule.deadline > now ? schedule.deadline - now : 1
     return ITimerSpec(

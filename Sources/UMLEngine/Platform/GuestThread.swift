@@ -50,6 +50,8 @@ protocol GuestThread: AnyObject {
 
   /// CPU time, memory and faults of the whole process so far.
   func usage() -> HostUsage
+  /// CPU time of the whole process, or of this thread alone, in nanoseconds.
+  func processorTime(ofProcess: Bool) -> UInt64
   /// What memory the process has.
   func memoryUsage() -> HostMemoryUse
   /// The process's mappings, the platform's own left out.
@@ -108,6 +110,7 @@ struct HostThreadFacts {
 
 extension GuestThread {
   var awaitedSignals: SignalSet { SignalSet() }
+  func processorTime(ofProcess: Bool) -> UInt64 { 0 }
   func facts() -> HostThreadFacts { HostThreadFacts() }
   func commandLine() -> [UInt8] { [] }
   func environment() -> [UInt8] { [] }

@@ -15,6 +15,12 @@ enum HostAccounting {
       maximumResidentBytes: peakResidentBytes(of: process))
   }
 
+  /// The scheduler's own count, in nanoseconds.
+  static func processorTime(of thread: Int32, in process: Int32) -> UInt64 {
+    let text = try? HostFile.text(of: "/proc/\(process)/task/\(thread)/schedstat")
+    return text.flatMap { UInt64($0.prefix { $0 != " " }) } ?? 0
+  }
+
   private static func peakResidentBytes(of process: Int32) -> UInt64 {
     guard let text = try? HostFile.text(of: "/proc/\(process)/status"),
       let line = text.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })

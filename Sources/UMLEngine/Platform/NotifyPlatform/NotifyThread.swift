@@ -173,6 +173,11 @@ final class NotifyThread: GuestThread {
   }
 
   func usage() -> HostUsage { HostAccounting.usage(of: hostProcess) }
+  func processorTime(ofProcess: Bool) -> UInt64 {
+    ofProcess
+      ? UInt64(clamping: HostClock.processorNanoseconds(ofProcess: hostProcess))
+      : HostAccounting.processorTime(of: hostThread, in: hostProcess)
+  }
   func memoryUsage() -> HostMemoryUse {
     HostAccounting.memory(of: hostThread)
   }

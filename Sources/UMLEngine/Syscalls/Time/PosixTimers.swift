@@ -5,7 +5,7 @@ enum PosixTimerSyscalls {
   static let rows: [Syscall] = [
     .init(
       SyscallNumber.timerCreate, "timer_create", [.clock, .address, .address],
-      gap: "no CPU-time clocks", create),
+      gap: "no SIGEV_THREAD, which C libraries make of SIGEV_THREAD_ID", create),
     .init(
       SyscallNumber.timerSettime, "timer_settime", [.integer, .flags, .address, .address], setTime),
     .init(SyscallNumber.timerGettime, "timer_gettime", [.integer, .address]) { call throws(Errno) in
@@ -30,11 +30,7 @@ enum PosixTimerSyscalls {
   }
 
   private static func create(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
-    guard let clock = ClockID(rawValue: call.int32(0)) else { throw .invalidArgument }
-    switch clock {
-    case .realTime, .monotonic, .bootTime, .internationalAtomicTime: break
-    default: throw .notSupported
-    }
+    let clock = try clock(call)
     var event: SignalEventLayout?
     if let address = call.optionalAddress(1) {
       event = SignalEventLayout(bytes: try call.memory.read(address, count: SignalEventLayout.size))
@@ -51,6 +47,17 @@ enum PosixTimerSyscalls {
       throw error
     }
     return .value(0)
+  }
+
+  private static func clock(_ call: SyscallContext) throws(Errno) -> ProcessTimers.Timer.Clock {
+    let number = call.int32(0)
+    switch ClockID(rawValue: number) {
+    case .realTime, .monotonic, .bootTime, .internationalAtomicTime:
+      return .time(ClockID(rawValue: number) ?? .monotonic)
+    case .processCPUTime, .threadCPUTime, nil:
+      return .processor(try ProcessorClock(number, for: call.task, call.kernel.processes))
+    default: throw .notSupported
+    }
   }
 
   /// nil when the caller gave none: SIGALRM with the timer's number.
@@ -108,32 +115,39 @@ enum PosixTimerSyscalls {
     let kernel = call.kernel
     let process = call.task.process
     let value = new.value.totalNanoseconds
-    let deadline =
-      isAbsolute
-      ? kernel.clock.monotonicDeadline(value, on: timer.clock)
-      : kernel.clock.monotonic &+ UInt64(value)
-    kernel.arm(
-      at: deadline, every: UInt64(new.interval.totalNanoseconds),
-      store: { [weak timer] in timer?.schedule = $0 },
-      fire: { [unowned kernel, unowned process, weak timer] missed in
-        guard let timer, let signal = timer.notification.signal else { return }
-        // One signal is queued at a time; it says how many expiries it stands for.
-        if timer.isQueued, let main = process.mainTask, isPending(timer, main) {
-          timer.overrun = timer.overrun.addingClamped(missed, 1)
-          return
-        }
-        timer.lastOverrun = timer.overrun
-        timer.overrun = missed
-        timer.isQueued = true
-        let info = SignalInfo(
-          signal: signal, code: .timer,
-          details: .timer(id: timer.id, overrun: missed, value: timer.notification.value))
-        if let tid = timer.notification.thread {
-          if let task = kernel.processes.task(tid) { kernel.signals.send(info, to: task) }
-        } else {
-          kernel.signals.send(info, to: process)
-        }
-      })
+    let interval = UInt64(new.interval.totalNanoseconds)
+    let store: (ProcessTimers.Schedule?) -> Void = { [weak timer] in timer?.schedule = $0 }
+    let fire: (Int32) -> Void = {
+      [unowned kernel, unowned process, weak timer] missed in
+      guard let timer, let signal = timer.notification.signal else { return }
+      // One signal is queued at a time; it says how many expiries it stands for.
+      if timer.isQueued, let main = process.mainTask, isPending(timer, main) {
+        timer.overrun = timer.overrun.addingClamped(missed, 1)
+        return
+      }
+      timer.lastOverrun = timer.overrun
+      timer.overrun = missed
+      timer.isQueued = true
+      let info = SignalInfo(
+        signal: signal, code: .timer,
+        details: .timer(id: timer.id, overrun: missed, value: timer.notification.value))
+      if let tid = timer.notification.thread {
+        if let task = kernel.processes.task(tid) { kernel.signals.send(info, to: task) }
+      } else {
+        kernel.signals.send(info, to: process)
+      }
+    }
+    switch timer.clock {
+    case .time(let clock):
+      let deadline =
+        isAbsolute
+        ? kernel.clock.monotonicDeadline(value, on: clock)
+        : kernel.clock.monotonic &+ UInt64(value)
+      kernel.arm(at: deadline, every: interval, store: store, fire: fire)
+    case .processor(let clock):
+      let target = isAbsolute ? UInt64(value) : (clock.now ?? 0) &+ UInt64(value)
+      kernel.arm(on: clock, at: target, every: interval, store: store, fire: fire)
+    }
   }
 }
 
