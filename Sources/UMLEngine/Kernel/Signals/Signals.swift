@@ -173,8 +173,7 @@ final class Signals {
 
   /// The host knows the soft limit only, and reminds of it every second; whoever reaches the hard one ends.
   private func isOutOfTime(_ task: Task) -> Bool {
-    let usage = task.thread.usage()
-    return (usage.userTime &+ usage.systemTime) / 1_000_000_000
+    task.thread.processorTime(ofProcess: true) / 1_000_000_000
       >= task.process.limits[.cpuTime].maximum
   }
 
