@@ -1,7 +1,7 @@
 import CHost
 import Glibc
 
-/// The host's clocks, in nanoseconds. None of these block or fail.
+/// The host's clocks, in nanoseconds. None of these fails, and only `sleep` blocks.
 public enum HostClock {
   /// Time since some point in the past; never set back; stands still in suspend. CLOCK_MONOTONIC.
   public static func monotonicNanoseconds() -> Int64 {
@@ -36,6 +36,13 @@ public enum HostClock {
   /// The step of the monotonic clock.
   public static func resolutionNanoseconds() -> Int64 {
     chost_clock_resolution(CLOCK_MONOTONIC)
+  }
+
+  /// Lets time pass. Blocks the calling thread; a signal with a handler may end it early.
+  public static func sleep(nanoseconds: Int64) {
+    var time = timespec(
+      tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
+    nanosleep(&time, nil)
   }
 
   /// A local time as text for a person, in a format of strftime(3).

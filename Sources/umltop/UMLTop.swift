@@ -13,7 +13,7 @@ struct UMLTop: ParsableCommand {
       """,
     subcommands: [
       Boot.self, Attach.self, List.self, Console.self, Send.self, Capture.self, Wait.self,
-      ManagementConsole.self, Keep.self, PortHelper.self,
+      ManagementConsole.self, Replay.self, Keep.self, PortHelper.self,
     ])
 
   @Option(

@@ -1,7 +1,7 @@
 /// Every word the kernel knows, in the order `--help` shows them: User Mode Linux' own order
 /// first, then those of any Linux kernel, then what older kernels had.
 enum BootOptions {
-  static let all: [BootOption] = machine + lines + devices + host + kernel + historic
+  static let all: [BootOption] = machine + lines + devices + host + logging + kernel + historic
 
   /// The option a word belongs to. The longest name wins: `console=` is no `con`.
   static func option(for word: some StringProtocol, stage: BootOption.Stage) -> BootOption? {

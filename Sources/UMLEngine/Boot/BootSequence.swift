@@ -88,6 +88,7 @@ struct BootSequence {
     let (lines, complaints) = wishes.configuration(hasPanes: options.paneHost != nil)
     for complaint in complaints { log.error(complaint) }
     let terminals = kernel.terminals
+    if let target = wishes.log { terminals.log = TerminalLog(target, kernel) }
     terminals.start(
       lines, paneHost: options.paneHost, place: place, attachments: attachments,
       emulator: EmulatorCommand(parsing: wishes.terminalEmulator, helper: options.portHelper))

@@ -30,3 +30,32 @@ extension BootOptions {
     },
   ]
 }
+
+/// Logs of terminals, which kernels before Linux 2.6.17 had, and this one has again.
+extension BootOptions {
+  static let logging: [BootOption] = [
+    BootOption(
+      "tty_log_dir=", .prefix, syntax: "tty_log_dir=<directory>",
+      help: """
+        Writes down what passes through each terminal of the guest, in a file of this
+        directory for each time it is opened. `umltop replay` shows them.
+        """
+    ) { value, line in
+      line.configuration.lines.log = .directory(value)
+      return .kept
+    },
+    BootOption(
+      "tty_log_fd=", .prefix, syntax: "tty_log_fd=<descriptor>",
+      help: "The same for all terminals in one stream, to a descriptor of umltop."
+    ) { value, line in
+      if let number = CNumber(parsing: value), number.rest.isEmpty,
+        let descriptor = Int32(exactly: number.value)
+      {
+        line.configuration.lines.log = .descriptor(descriptor)
+      } else {
+        line.note(.error, "set_tty_log_fd - strtoul failed on '\(value)'")
+      }
+      return .kept
+    },
+  ]
+}

@@ -9,7 +9,6 @@ extension BootOptions {
       ("gdb-pid=", "gdb is not attached"), ("debug=", "gdb is not started"),
       ("debugtrace", "there is no tracing thread"), ("fakehd", "there is no ubd device yet"),
       ("ncpus=", "guest programs use all of the host's processors"),
-      ("tty_log_dir=", "terminals are not logged"), ("tty_log_fd=", "terminals are not logged"),
       ("dsp=", "there is no sound device"), ("mixer=", "there is no sound device"),
       ("time-travel", "time is the host's"), ("seccomp=", "seccomp is always used"),
       ("dtb=", "there is no device tree"),

@@ -72,6 +72,8 @@ struct LineOptions: Sendable {
   var serialsAreRaw = true
   /// `xterm=EMULATOR,TITLE,EXECUTE`.
   var terminalEmulator: String?
+  /// `tty_log_dir=` or `tty_log_fd=`, the last of them.
+  var log: TerminalLog.Target?
   /// `console=`, in order; the last one that exists is /dev/console.
   var preferredConsoles: [String] = []
 }

@@ -33,8 +33,10 @@ final class DescriptorChannel: Channel {
     guard stream == nil else { return .open }
     if isRaw { rawTerminal = environment.makeRaw(original) }
     do throws(Errno) {
+      let copy = try NonBlockingCopy(original)
+      flagsToRestore = copy.flagsToRestore
       let stream = HostStream(
-        SharedDescriptor(try nonBlockingCopy()), on: environment.loop,
+        copy.descriptor, on: environment.loop,
         reads: roles.contains(.input) && !inputHasEnded && !isNullDevice)
       stream.onInput = { [weak self] in self?.client?.channelReceived($0) }
       stream.onWritable = { [weak self] in self?.client?.channelWritable() }
@@ -83,25 +85,6 @@ final class DescriptorChannel: Channel {
   private func broken() {
     outputIsBroken = true
     client?.channelHungUp()
-  }
-
-  /// A descriptor of our own that does not block.
-  ///
-  /// O_NONBLOCK belongs to the open file, which the shell and others share with us: so where the host
-  /// lets us, this is a second open of the same thing. A socket, or a terminal of somebody else's,
-  /// leaves only the flag itself, which is taken back when the channel closes.
-  private func nonBlockingCopy() throws(Errno) -> HostDescriptor {
-    let flags = OpenFlags(rawValue: try original.statusFlags())
-    let type = try original.status().type
-    // A second open of a regular file would begin at its start again; it never blocks anyway.
-    if type == .regular { return try original.duplicate() }
-    let wanted = flags.accessMode.union([.nonBlocking, .noControllingTerminal])
-    if let copy = try? HostFile.open("/proc/self/fd/\(number)", wanted) { return copy }
-    if !flags.contains(.nonBlocking) {
-      flagsToRestore = flags.rawValue
-      try original.setNonBlocking(true)
-    }
-    return try original.duplicate()
   }
 
   /// `umltop boot … </dev/null` means no input, not a terminal that hangs up at once.

@@ -3,11 +3,12 @@ import UMLHost
 
 /// One descriptor of the host as a stream in a loop: reads when it may, writes what fits.
 ///
-/// What every channel over a descriptor is made of. The descriptor must not block.
+/// What every channel over a descriptor is made of. The descriptor must not block, sockets excepted.
 final class HostStream {
   private let loop: EventLoop
   private let descriptor: SharedDescriptor
   private let readsAtAll: Bool
+  private let isSocket: Bool
   private var isReading: Bool
   private var awaitsRoom = false
   private var token: EventToken?
@@ -24,6 +25,7 @@ final class HostStream {
     self.descriptor = descriptor
     self.loop = loop
     readsAtAll = reads
+    isSocket = (try? descriptor.status())?.type == .socket
     isReading = reads
   }
 
@@ -52,7 +54,8 @@ final class HostStream {
     var done = 0
     while done < bytes.count {
       do throws(Errno) {
-        done += try descriptor.write(UnsafeRawBufferPointer(rebasing: bytes[done...]))
+        let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
+        done += try isSocket ? descriptor.sendNow(rest) : descriptor.write(rest)
       } catch {
         if error == .wouldBlock {
           awaitsRoom = true
@@ -109,7 +112,9 @@ final class HostStream {
 
   private func receive() {
     do throws(Errno) {
-      let bytes = try descriptor.read(upTo: 4096)
+      let bytes =
+        try isSocket
+        ? descriptor.receiveNow(upTo: 4096) : descriptor.read(upTo: 4096)
       if bytes.isEmpty { finish() } else { onInput(bytes) }
     } catch {
       // EIO is how a pseudo terminal says that nobody has its other side open.

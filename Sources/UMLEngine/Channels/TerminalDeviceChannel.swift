@@ -18,6 +18,10 @@ final class TerminalDeviceChannel: Channel {
   private var modem: ModemWatch?
   private var marks = ParityMarks()
   private var hasComplained = false
+  private var wantsInput = true
+  /// Until then the program that opened a serial line has not said how it wants its input.
+  private var settling: TimerToken?
+  private var settingsCount = 0
 
   init(
     _ path: String, _ line: LineIdentity, _ roles: ChannelRoles, _ environment: ChannelEnvironment
@@ -68,9 +72,28 @@ final class TerminalDeviceChannel: Channel {
     stream.onBroken = { [weak self] in self?.client?.channelHungUp() }
     try stream.start()
     self.stream = stream
+    if line.kind == .serial { settle() }
     sizeToken = environment.sizes.watch(device.borrowed, polling: true) { [weak self] size in
       if size.rows > 0 { self?.client?.channelResized(size) }
     }
+  }
+
+  /// What the other side said before anybody listened is waiting already. Read at once it would be echoed
+  /// back as if it had been typed, before a terminal program can say that it wants no echo: so it
+  /// waits for the program's settings, or a moment for a program that makes none.
+  private func settle() {
+    settingsCount = 0
+    stream?.setReading(false)
+    settling = environment.loop.schedule(afterNanoseconds: 200_000_000) { [weak self] in
+      self?.settled()
+    }
+  }
+
+  private func settled() {
+    guard let settling else { return }
+    environment.loop.cancel(settling)
+    self.settling = nil
+    stream?.setReading(wantsInput)
   }
 
   private func received(_ bytes: [UInt8]) {
@@ -83,6 +106,8 @@ final class TerminalDeviceChannel: Channel {
   func close() {
     if let sizeToken { environment.sizes.cancel(sizeToken) }
     sizeToken = nil
+    if let settling { environment.loop.cancel(settling) }
+    settling = nil
     modem?.cancel()
     modem = nil
     if let rawTerminal { environment.releaseRaw(rawTerminal) }
@@ -93,7 +118,11 @@ final class TerminalDeviceChannel: Channel {
   }
 
   func write(_ bytes: UnsafeRawBufferPointer) -> Int { stream?.write(bytes) ?? bytes.count }
-  func setReading(_ isReading: Bool) { stream?.setReading(isReading) }
+
+  func setReading(_ isReading: Bool) {
+    wantsInput = isReading
+    if settling == nil { stream?.setReading(isReading) }
+  }
 
   var windowSize: WindowSize? {
     guard let size = try? stream?.borrowed.terminalSize(), size.rows > 0 else { return nil }
@@ -105,6 +134,9 @@ final class TerminalDeviceChannel: Channel {
   // MARK: A serial port
 
   func setLineSettings(_ settings: Termios, speed: UInt32) {
+    // The first come with the open.
+    settingsCount += 1
+    if settingsCount > 1 { settled() }
     guard let stream, rawTerminal != nil else { return }
     let mask: TerminalControlFlags = [
       .sizeMask, .twoStopBits, .enableParity, .oddParity, .markOrSpaceParity, .hardwareFlowControl,

@@ -71,6 +71,7 @@ final class Terminal: ControllingTerminal {
     if isExclusive, task?.credentials.has(.administration) == false { throw .resourceBusy }
     try driver.willOpen(self)
     openCount += 1
+    if openCount == 1 { kernel.terminals.log?.opened(self, by: task) }
     if asConsole { consoleCount += 1 }
     let file = TerminalFile(self, generation: generation, isConsole: asConsole)
     if let task, !asConsole, !flags.contains(.noControllingTerminal), flags.isReadable {
@@ -117,6 +118,7 @@ final class Terminal: ControllingTerminal {
   }
 
   private func release() {
+    kernel.terminals.log?.closed(self)
     isExclusive = false
     forgetSession()
     driver.wasClosed(self)

@@ -7,6 +7,7 @@ extension Terminal {
     // Nobody has it open: nobody can ever read this.
     guard openCount > 0 else { return }
     lastInputTime = kernel.clock.monotonic
+    if let log = kernel.terminals.log { log.passed(bytes, .read, self) }
     guard heldInput.isEmpty else {
       heldInput.append(bytes[...])
       return

@@ -63,6 +63,7 @@ extension Terminal {
   }
 
   private func transmit(_ bytes: [UInt8]) {
+    if let log = kernel.terminals.log { log.passed(bytes, .write, self) }
     guard pendingOutput.isEmpty, !discipline.isStopped else {
       pendingOutput.append(bytes[...])
       return

@@ -15,6 +15,8 @@ final class Terminals {
   private(set) var attachments: LineAttachments?
   /// TIOCCONS: where what is written to /dev/console goes instead.
   private(set) weak var consoleRedirection: Terminal?
+  /// What passes through terminals is written down here.
+  var log: TerminalLog?
   /// BREAK and a letter on the kernel's console.
   var onSystemRequest: ((UInt8) -> Void)?
 

@@ -27,6 +27,31 @@ extension DescriptorAccess where Self: ~Copyable {
     }
   }
 
+  /// Sends what there is room for, without waiting whatever the socket's flags are.
+  ///
+  /// - Throws: `.wouldBlock` when there is no room.
+  public func sendNow(_ bytes: UnsafeRawBufferPointer) throws(Errno) -> Int {
+    let fd = rawValue
+    return try shimCall {
+      chost_send(
+        fd, bytes.baseAddress, bytes.count, nil, 0, nil, 0, Int32(MSG_DONTWAIT))
+    }
+  }
+
+  /// Receives what is there, without waiting whatever the socket's flags are. Empty is the end.
+  ///
+  /// - Throws: `.wouldBlock` when there is nothing.
+  public func receiveNow(upTo count: Int) throws(Errno) -> [UInt8] {
+    let fd = rawValue
+    return try filledArray(count) { (buffer) throws(Errno) in
+      try shimCall {
+        chost_receive(
+          fd, buffer.baseAddress, buffer.count, nil, nil, nil, nil, nil,
+          Int32(MSG_DONTWAIT))
+      }
+    }
+  }
+
   /// Sends an array of bytes.
   @discardableResult
   public func send(

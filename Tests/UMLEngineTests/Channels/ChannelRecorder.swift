@@ -29,9 +29,9 @@ final class ChannelRecorder: ChannelClient {
 
   var messages: [String] { log.texts }
 
-  func open(_ text: String) throws -> any Channel {
+  func open(_ text: String, _ kind: LineConfiguration.Kind = .console) throws -> any Channel {
     let spec = try LineSpec(parsing: text)
-    let identity = LineIdentity(kind: .console, number: 1)
+    let identity = LineIdentity(kind: kind, number: 1)
     guard let channel = try environment.makeChannel(spec, identity) else {
       throw Errno.operationNotSupportedByDevice
     }
@@ -40,12 +40,14 @@ final class ChannelRecorder: ChannelClient {
     return channel
   }
 
-  /// Runs the loop until something is as expected; false when nothing makes it so for two seconds.
-  func runs(until condition: () -> Bool) -> Bool {
-    let limit = HostClock.monotonicNanoseconds() + 2_000_000_000
+  /// Runs the loop until something is as expected; false when nothing makes it so for so long. With other
+  /// processes in it, the condition is looked at now and then.
+  func runs(seconds: Int64 = 2, until condition: () -> Bool) -> Bool {
+    let limit = HostClock.monotonicNanoseconds() + seconds * 1_000_000_000
     while !condition() {
-      guard HostClock.monotonicNanoseconds() < limit else { return false }
-      loop.runOnce(until: limit)
+      let now = HostClock.monotonicNanoseconds()
+      guard now < limit else { return false }
+      loop.runOnce(until: min(limit, now + 20_000_000))
     }
     return true
   }

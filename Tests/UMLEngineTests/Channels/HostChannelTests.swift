@@ -72,6 +72,24 @@ struct HostChannelTests {
     channel.close()
   }
 
+  @Test("a socket is spoken to both ways, and its flags are left alone")
+  func socket() throws {
+    let recorder = try ChannelRecorder()
+    let pair = try HostSocket.pair()
+    let before = try pair.first.statusFlags()
+    let channel = try recorder.open("fd:\(pair.first.rawValue)")
+    #expect(try pair.first.statusFlags() == before)
+    #expect(channel.write("out") == 3)
+    #expect(try pair.second.read(upTo: 10) == Array("out".utf8))
+    try pair.second.writeAll(Array("in".utf8))
+    #expect(recorder.runs { recorder.text == "in" })
+    let bytes = [UInt8](repeating: 0, count: 1 << 24)
+    #expect(channel.write(bytes) < bytes.count)
+    try pair.second.shutDown(reading: false, writing: true)
+    #expect(recorder.runs { recorder.hangUps == 1 })
+    channel.close()
+  }
+
   @Test("a file is read to its end")
   func file() throws {
     let recorder = try ChannelRecorder()

@@ -59,6 +59,44 @@ struct TerminalChannelTests {
     #expect(try kept.terminalSettings() == before)
   }
 
+  @Test("what waits on a serial line is read when the program has made its settings")
+  func settling() throws {
+    let recorder = try ChannelRecorder()
+    let host = try HostPseudoTerminal.open()
+    let kept = try host.openSecondary()
+    try kept.setTerminalSettings(try kept.terminalSettings().raw)
+    try host.primary.writeAll(Array("login: ".utf8))
+    let channel = try recorder.open("tty:\(host.secondaryPath)", .serial)
+    channel.setReading(true)
+    channel.setLineSettings(.standard, speed: 38_400)
+    recorder.loop.pollNow()
+    #expect(recorder.text.isEmpty)
+    channel.setLineSettings(.standard, speed: 38_400)
+    #expect(recorder.runs { recorder.text == "login: " })
+    channel.close()
+  }
+
+  @Test("serial lines are left as they are with ssl-non-raw, consoles never")
+  func nonRaw() throws {
+    let recorder = try ChannelRecorder()
+    recorder.environment.serialsAreRaw = false
+    let host = try HostPseudoTerminal.open()
+    let kept = try host.openSecondary()
+    for kind in [LineConfiguration.Kind.serial, .console] {
+      let channels = [
+        try recorder.open("tty:\(host.secondaryPath)", kind),
+        try recorder.open("fd:\(kept.rawValue)", kind),
+      ]
+      #expect(try kept.terminalSettings().isCanonical == (kind == .serial))
+      for channel in channels { channel.close() }
+      let made = try recorder.open("pts", kind)
+      let path = try #require(made.announcedDevices.first)
+      let other = try HostFile.open(path, [.readWrite, .noControllingTerminal])
+      #expect(try other.terminalSettings().isCanonical == (kind == .serial))
+      made.close()
+    }
+  }
+
   @Test("a port gets the guest's speed and character size")
   func speed() throws {
     let recorder = try ChannelRecorder()
