@@ -22,7 +22,7 @@ struct SnapshotWriter {
 
   mutating func write(command text: String) { write("\u{1b}]\(text)\u{1b}\\") }
 
-  mutating func append(_ pending: [UInt8]) { bytes.append(contentsOf: pending) }
+  mutating func append(_ pending: some Collection<UInt8>) { bytes.append(contentsOf: pending) }
 
   // MARK: Pen
 
@@ -63,15 +63,24 @@ struct SnapshotWriter {
     case .main(let history): count = history + screen.rows
     case .alternate: count = screen.rows
     }
-    var row = row(0, of: source)
-    for number in 0..<count {
+    var number = writePlainLines(from: 0, of: source)
+    var row = row(number, of: source)
+    while true {
       if row.isPrompt { write(command: "133;A") }
       write(row.cells)
-      guard number + 1 < count else { break }
+      number += 1
+      guard number < count else { break }
 
       let end = RowEnd(row, of: screen)
-      row = self.row(number + 1, of: source)
-      if wrapsByItself(end, into: row) { startContinuation(row, end) } else { endLine() }
+      row = self.row(number, of: source)
+      if wrapsByItself(end, into: row) {
+        startContinuation(row, end)
+      } else {
+        endLine()
+        let next = writePlainLines(from: number, of: source)
+        if next > number { row = self.row(next, of: source) }
+        number = next
+      }
     }
     set(.standard)
     set(protecting: false)
@@ -103,7 +112,7 @@ struct SnapshotWriter {
     }
   }
 
-  private mutating func endLine() {
+  mutating func endLine() {
     // A new line comes in on the pen's background.
     if style.packedBackground != .standard { set(.standard) }
     write("\r\n")
