@@ -81,8 +81,10 @@ public final class EventLoop {
   public func modify(_ token: EventToken, _ interest: EventSet) throws(Errno) {
     guard isValid(token) else { throw .noSuchFileOrDirectory }
     let index = Int(token.index)
+    let isUnchanged = slots[index].interest == interest && !interest.contains(.edgeTriggered)
     slots[index].interest = interest
-    if slots[index].isAlwaysReady { return }
+    // An edge-triggered registration is rearmed by saying the same again.
+    if slots[index].isAlwaysReady || isUnchanged { return }
     let fd = slots[index].fd
     _ = try shimCall {
       chost_epoll_control(epoll.rawValue, EPOLL_CTL_MOD, fd, interest.rawValue, token.packed)

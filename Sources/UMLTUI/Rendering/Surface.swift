@@ -28,6 +28,18 @@ public struct Surface {
     set { cells[row * columns + column] = newValue }
   }
 
+  /// Lends the cells of a part of a row, which has to lie within the surface.
+  @inline(__always)
+  mutating func withCells(
+    row: Int, column: Int, count: Int, _ body: (UnsafeMutableBufferPointer<SurfaceCell>) -> Void
+  ) {
+    guard count > 0 else { return }
+    let start = row * columns + column
+    cells.withUnsafeMutableBufferPointer {
+      body(UnsafeMutableBufferPointer(rebasing: $0[start..<start + count]))
+    }
+  }
+
   mutating func fill(_ area: Rectangle, with cell: SurfaceCell = .blank()) {
     let top = max(0, area.row)
     let left = max(0, area.column)

@@ -44,6 +44,11 @@ final class PaneScreen {
   /// The program asked for the mouse.
   var tracksMouse: Bool { emulator.modes.mouseTracking != .off }
 
+  /// The program asked for every motion of the mouse, also without a button.
+  var tracksMotion: Bool { emulator.modes.mouseTracking == .motion }
+  /// The program tells the keypad's keys from others.
+  var hasApplicationKeypad: Bool { emulator.modes.isApplicationKeypad }
+
   // MARK: Lines
 
   var oldestLine: Int { emulator.firstLineNumber }
@@ -87,6 +92,19 @@ final class PaneScreen {
     return text
   }
 
+  /// The first scalar in each column of a line, that of a wide character in both of its columns;
+  /// nil for blanks.
+  func scalars(ofLine line: Int) -> [Unicode.Scalar?] {
+    readCells(ofLine: line)
+    var last: Unicode.Scalar?
+    return cells.map { cell in
+      if cell.isContinuation { return last }
+      last = nil
+      emulator.forEachScalar(of: cell) { if last == nil { last = $0 } }
+      return last
+    }
+  }
+
   // MARK: Drawing
 
   /// Draws a line in one row of the surface, cut or filled up to the columns of the place.
@@ -94,22 +112,25 @@ final class PaneScreen {
     let palette = Palette(emulator)
     readCells(ofLine: line)
     let drawn = min(cells.count, place.columns)
-    var number: UInt64 = .max
-    var style = SurfaceStyle.plain
-    for column in 0..<drawn {
-      let cell = cells[column]
-      // Neighbours mostly look alike.
-      if cell.styleNumber != number {
-        number = cell.styleNumber
-        style = palette.style(emulator.style(of: cell))
+    let clusters = surface.clusters
+    surface.withCells(row: place.row, column: place.column, count: drawn) { target in
+      var number: UInt64 = .max
+      var style = SurfaceStyle.plain
+      for column in 0..<drawn {
+        let cell = cells[column]
+        // Neighbours mostly look alike.
+        if cell.styleNumber != number {
+          number = cell.styleNumber
+          style = palette.style(emulator.style(of: cell))
+        }
+        // The left half of one that no longer fits is a blank.
+        let isCut = cell.isWide && column + 1 == place.columns
+        target[column] =
+          isCut
+          ? .blank(style)
+          : SurfaceCell(
+            content: content(of: cell, clusters), style: style, width: UInt8(cell.width))
       }
-      // The left half of one that no longer fits is a blank.
-      let isCut = cell.isWide && column + 1 == place.columns
-      surface[place.row, place.column + column] =
-        isCut
-        ? .blank(style)
-        : SurfaceCell(
-          content: content(of: cell, surface.clusters), style: style, width: UInt8(cell.width))
     }
     guard drawn < place.columns else { return }
     surface.fill(place.inset(left: drawn), with: .blank(palette.style(CellStyle())))
@@ -121,7 +142,7 @@ final class PaneScreen {
     var copy: [Cell] = []
     swap(&copy, &cells)
     _ = emulator.withRow(line - topLine) { row in
-      for column in 0..<row.count { copy.append(row[column]) }
+      row.withUnsafeBufferPointer { copy.append(contentsOf: $0) }
     }
     cells = copy
   }
@@ -187,7 +208,6 @@ private struct Palette {
 
 extension SurfaceColor {
   fileprivate init(_ color: TerminalColor) {
-    self = .rgb(
-      UInt8(color.red >> 8), UInt8(color.green >> 8), UInt8(color.blue >> 8))
+    self = .rgb(color.red, color.green, color.blue)
   }
 }
