@@ -36,4 +36,40 @@ import Testing
     stage.mouse(.press, .left, 5, 10)
     #expect(stage.focus == "right con0")
   }
+
+  @Test(
+    "two clicks mark a word, three a line, whatever its rows",
+    arguments: [
+      (2, "cat /etc/passwd; echo", "/etc/passwd"), (2, "see (日本) x", "日本"), (2, "a   b", nil),
+      (2, "do x", "x"), (3, "cat /etc/passwd; echo", "cat /etc/passwd; echo"),
+      (
+        3, "a line that is longer than the pane is wide",
+        "a line that is longer than the pane is wide"
+      ),
+    ] as [(Int, String, String?)])
+  func clicks(count: Int, line: String, expected: String?) {
+    let stage = Stage(guests: ["left"])
+    stage.acceptSizes()
+    stage.print("\u{1b}[2J\u{1b}[H" + line)
+    _ = stage.workspace.takeEffects()
+    let column = ["a   b", "do x"].contains(line) ? 3 : 6
+    for _ in 0..<count {
+      stage.mouse(.press, .left, 2, column)
+      stage.mouse(.release, .left, 2, column)
+    }
+    let copied = stage.workspace.takeEffects().compactMap { effect -> String? in
+      if case .copy(let bytes) = effect { String(decoding: bytes, as: UTF8.self) } else { nil }
+    }
+    #expect(copied.last == expected)
+  }
+
+  @Test("the terminal tells of every motion only while a program wants it")
+  func motion() {
+    let stage = Stage()
+    #expect(!stage.workspace.wantsMouseMotion)
+    stage.print("\u{1b}[?1003h")
+    #expect(stage.workspace.wantsMouseMotion)
+    stage.print("\u{1b}[?1003l")
+    #expect(!stage.workspace.wantsMouseMotion)
+  }
 }

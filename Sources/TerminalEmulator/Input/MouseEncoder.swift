@@ -95,7 +95,11 @@ public struct MouseEncoder {
     switch modes.mouseEncoding {
     case .sgr: return Array("\u{1b}[<\(code);\(x);\(y)\(isRelease ? "m" : "M")".utf8)
     case .pixels:
-      let (x, y) = event.pixel.map { ($0.x + 1, $0.y + 1) } ?? (x, y)
+      let (width, height) = Screen.usualCellPixelSize
+      // Where only the cell is known, its middle, in the size that programs are told of.
+      let (x, y) =
+        event.pixel.map { ($0.x + 1, $0.y + 1) }
+        ?? (x * width - width / 2, y * height - height / 2)
       return Array("\u{1b}[<\(code);\(x);\(y)\(isRelease ? "m" : "M")".utf8)
     case .urxvt: return Array("\u{1b}[\(released(code, isRelease) + 32);\(x);\(y)M".utf8)
     case .utf8: return packed([released(code, isRelease), x, y], limit: 2015)

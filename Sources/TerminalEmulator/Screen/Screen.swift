@@ -7,6 +7,7 @@ struct Screen {
   /// Replies nobody fetches are dropped beyond this, in bytes.
   static let replyLimit = 1 << 16
   static let eventLimit = 1024
+  static let usualCellPixelSize = (width: 8, height: 16)
 
   var rows: Int
   var columns: Int
@@ -49,7 +50,7 @@ struct Screen {
   var sendsEightBitControls = false
   var conformanceLevel = 65
   var checksumExtension = ChecksumExtension.standard
-  var cellPixelSize = (width: 8, height: 16)
+  var cellPixelSize = Self.usualCellPixelSize
 
   var replies: [UInt8] = []
   var events: [TerminalEvent] = []

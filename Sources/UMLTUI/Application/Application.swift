@@ -198,7 +198,9 @@ public final class Application {
     frame = nil
     workspace.needsDrawing = false
     painter.paint(workspace)
+    if workspace.usesMouse { terminal.setMotion(workspace.wantsMouseMotion) }
     if let pane = workspace.focusedPane {
+      terminal.setApplicationKeypad(pane.screen.hasApplicationKeypad)
       terminal.setCursorShape(pane.isScrolling ? 0 : pane.screen.cursorShape)
       terminal.setTitle(pane.title.isEmpty ? "umltop: \(pane.address)" : pane.title)
     }

@@ -14,6 +14,8 @@ final class UserTerminal {
   private var isOpen = true
   private var title = ""
   private var cursorShape = 0
+  private var hasApplicationKeypad = false
+  private var reportsMotion = false
 
   /// Takes the terminal over.
   init(_ configuration: ApplicationConfiguration) throws(StartError) {
@@ -65,6 +67,8 @@ final class UserTerminal {
     beginModes()
     title = ""
     cursorShape = 0
+    hasApplicationKeypad = false
+    reportsMotion = false
   }
 
   private func protect() {
@@ -92,7 +96,26 @@ final class UserTerminal {
 
   func setMouse(_ isOn: Bool) {
     guard understandsModes else { return }
+    reportsMotion = false
     target.send(Array((isOn ? UserTerminalSequences.mouseOn : UserTerminalSequences.mouseOff).utf8))
+  }
+
+  /// Reports the mouse's motion without a button too, for a program that wants to know. Only
+  /// while the mouse is on.
+  func setMotion(_ isOn: Bool) {
+    guard understandsModes, isOn != reportsMotion else { return }
+    reportsMotion = isOn
+    let sequence = isOn ? UserTerminalSequences.motionOn : UserTerminalSequences.motionOff
+    target.send(Array(sequence.utf8))
+  }
+
+  /// Tells the keypad's keys from others, for a program that does.
+  func setApplicationKeypad(_ isOn: Bool) {
+    guard understandsModes, isOn != hasApplicationKeypad else { return }
+    hasApplicationKeypad = isOn
+    let sequence =
+      isOn ? UserTerminalSequences.keypadApplication : UserTerminalSequences.keypadNumeric
+    target.send(Array(sequence.utf8))
   }
 
   func setTitle(_ text: String) {

@@ -63,8 +63,9 @@ struct InputDecoder {
       return true
     }
     if rest.count > Self.pastePiece {
-      // The last bytes may be the beginning of the end mark.
-      let end = rest.endIndex - Self.pasteEnd.count
+      // The last bytes may be the beginning of the end mark, and no character is to be torn.
+      var end = rest.endIndex - Self.pasteEnd.count
+      for _ in 0..<3 where rest[end] & 0xc0 == 0x80 { end -= 1 }
       events.append(.paste(Array(rest[..<end])))
       start = end
     }

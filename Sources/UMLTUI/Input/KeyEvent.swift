@@ -21,6 +21,9 @@ public struct KeyEvent: Hashable, Sendable {
     case up, down, left, right
     case home, end, pageUp, pageDown, insert, delete
     case function(Int)
+    /// A key of the numeric keypad by what is written on it, `\r` for Enter, where the terminal
+    /// tells them from others.
+    case keypad(Unicode.Scalar)
   }
 
   public var key: Key
@@ -29,6 +32,12 @@ public struct KeyEvent: Hashable, Sendable {
   public init(_ key: Key, _ modifiers: InputModifiers = []) {
     self.key = key
     self.modifiers = modifiers
+  }
+
+  /// What the key types, for those who do not care where on the keyboard it is.
+  var typed: KeyEvent {
+    guard case .keypad(let legend) = key else { return self }
+    return KeyEvent(legend == "\r" ? .enter : .character(legend), modifiers)
   }
 
   static func character(_ scalar: Unicode.Scalar) -> KeyEvent { KeyEvent(.character(scalar)) }
@@ -68,6 +77,8 @@ extension KeyEvent.Key {
     case .insert: "Ins"
     case .delete: "Del"
     case .function(let number): "F\(number)"
+    case .keypad("\r"): "Enter"
+    case .keypad(let legend): String(Character(legend))
     }
   }
 }

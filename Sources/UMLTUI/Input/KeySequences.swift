@@ -26,13 +26,14 @@ enum KeySequences {
   /// `ESC O X` beyond the above: the keypad in application mode; rxvt's arrows with Control.
   static func applicationKey(finalByte: UInt8) -> KeyEvent? {
     switch finalByte {
-    case UInt8(ascii: "M"): return KeyEvent(.enter)
+    case UInt8(ascii: "M"): return KeyEvent(.keypad("\r"))
+    case UInt8(ascii: "X"): return KeyEvent(.keypad("="))
     case UInt8(ascii: "a"): return KeyEvent(.up, .control)
     case UInt8(ascii: "b"): return KeyEvent(.down, .control)
     case UInt8(ascii: "c"): return KeyEvent(.right, .control)
     case UInt8(ascii: "d"): return KeyEvent(.left, .control)
     case UInt8(ascii: "j")...UInt8(ascii: "y"):
-      return .character(Unicode.Scalar(finalByte - 0x40))
+      return KeyEvent(.keypad(Unicode.Scalar(finalByte - 0x40)))
     default: return key(finalByte: finalByte)
     }
   }

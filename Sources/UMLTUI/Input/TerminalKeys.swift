@@ -5,7 +5,8 @@ enum TerminalKeys {
       ("kcuu1", KeyEvent(.up)), ("kcud1", KeyEvent(.down)), ("kcub1", KeyEvent(.left)),
       ("kcuf1", KeyEvent(.right)), ("khome", KeyEvent(.home)), ("kend", KeyEvent(.end)),
       ("kpp", KeyEvent(.pageUp)), ("knp", KeyEvent(.pageDown)), ("kich1", KeyEvent(.insert)),
-      ("kdch1", KeyEvent(.delete)), ("kcbt", KeyEvent(.tab, .shift)), ("kent", KeyEvent(.enter)),
+      ("kdch1", KeyEvent(.delete)), ("kcbt", KeyEvent(.tab, .shift)),
+      ("kent", KeyEvent(.keypad("\r"))),
     ] + (1...12).map { ("kf\($0)", KeyEvent(.function($0))) }
 
   /// Only sequences: a terminal whose left arrow sends Backspace's byte cannot be told apart.

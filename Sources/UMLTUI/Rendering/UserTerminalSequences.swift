@@ -3,13 +3,20 @@ enum UserTerminalSequences {
   /// Bracketed paste and the keyboard's coming and going.
   static let begin = "\u{1b}[?2004h\u{1b}[?1004h"
   static let mouseOn = "\u{1b}[?1000h\u{1b}[?1002h\u{1b}[?1006h"
-  static let mouseOff = "\u{1b}[?1006l\u{1b}[?1002l\u{1b}[?1000l"
+  /// Motion without a button too; switching it off takes the rest along.
+  static let motionOn = "\u{1b}[?1003h"
+  static let motionOff = "\u{1b}[?1003l" + mouseOn
+  static let mouseOff = "\u{1b}[?1006l\u{1b}[?1003l\u{1b}[?1002l\u{1b}[?1000l"
   static let saveTitle = "\u{1b}[22;2t"
   static let restoreTitle = "\u{1b}[23;2t"
   static let defaultCursor = "\u{1b}[0 q"
 
+  /// The keypad's keys as sequences of their own, or as what is written on them.
+  static let keypadApplication = "\u{1b}="
+  static let keypadNumeric = "\u{1b}>"
+
   /// Undoes all of it; harmless where it was never on.
-  static let end = mouseOff + "\u{1b}[?1004l\u{1b}[?2004l" + defaultCursor
+  static let end = keypadNumeric + mouseOff + "\u{1b}[?1004l\u{1b}[?2004l" + defaultCursor
 
   static func title(_ text: String) -> String {
     let clean = text.unicodeScalars.filter { $0.value >= 0x20 && !(0x7f..<0xa0).contains($0.value) }

@@ -58,6 +58,7 @@ extension KeyInput {
     case .insert: self = .insert
     case .delete: self = .delete
     case .function(let number): self = .function(number)
+    case .keypad(let legend): self = .keypad(Character(legend))
     }
   }
 }

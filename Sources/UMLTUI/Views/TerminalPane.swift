@@ -140,7 +140,7 @@ final class TerminalPane {
     selection?.end = point(at: mouse, in: area)
   }
 
-  private func point(at mouse: MouseEvent, in area: Rectangle) -> TextSelection.Point {
+  func point(at mouse: MouseEvent, in area: Rectangle) -> TextSelection.Point {
     let row = max(0, min(mouse.row - area.row, area.rows - 1))
     let column = max(0, min(mouse.column - area.column, columns - 1))
     return .init(line: firstLine(in: area) + row, column: column)

@@ -12,9 +12,11 @@ struct TextSelection: Equatable {
 
   var anchor: Point
   var end: Point
+  /// A word or a line was asked for, be it of one character.
+  var isWhole = false
 
   /// Nothing is marked by a click alone.
-  var isEmpty: Bool { anchor == end }
+  var isEmpty: Bool { anchor == end && !isWhole }
   var first: Point { min(anchor, end) }
   var last: Point { max(anchor, end) }
 

@@ -37,6 +37,7 @@ final class Workspace {
   var commandHistory: [String] = []
   var searchHistory: [String] = []
   /// What a pressed mouse button is moving.
+  var clicks = ClickCounter()
   var drag: MouseDrag?
   /// The size each line was last asked to have.
   var requestedSizes: [LineAddress: TerminalSize] = [:]

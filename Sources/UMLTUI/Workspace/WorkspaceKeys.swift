@@ -17,15 +17,15 @@ extension Workspace {
       return
     }
     if overlay != nil {
-      handleOverlay(key, now: now)
+      handleOverlay(key.typed, now: now)
       return
     }
     switch prefix {
     case .waiting:
       setPrefix(.idle)
-      afterPrefix(key, now: now)
+      afterPrefix(key.typed, now: now)
     case .repeating:
-      if let binding = options.keyMap.binding(for: key), binding.isRepeatable {
+      if let binding = options.keyMap.binding(for: key.typed), binding.isRepeatable {
         perform(binding, now: now)
       } else {
         setPrefix(.idle)
@@ -42,7 +42,7 @@ extension Workspace {
     }
     guard let pane = focusedPane else { return }
     if pane.isScrolling {
-      handleScrolling(key, in: pane, now: now)
+      handleScrolling(key.typed, in: pane, now: now)
     } else {
       type(key, in: pane, now: now)
     }
@@ -68,7 +68,7 @@ extension Workspace {
     let state = guest(pane.address.guest)?.state
     if state?.hasEnded == true {
       guard !options.isBare, !options.isReadOnly else { return }
-      if key.key == .character("r") || key.key == .enter {
+      if key.key == .character("r") || key.typed.key == .enter {
         effects.append(.control(guest: pane.address.guest, .restart))
         say("restarting \(pane.address.guest)", now: now)
       }

@@ -7,7 +7,7 @@ enum MouseDrag: Equatable {
 }
 
 /// What comes from the mouse: a click focuses, the wheel looks back, a border can be dragged, text
-/// be marked. A program that asks for the mouse gets it, unless Shift is held.
+/// be marked, by dragging or by clicking twice or three times. A program that asks for the mouse gets it, unless Shift is held.
 extension Workspace {
   func handle(_ mouse: MouseEvent, now: Int64) {
     if overlay != nil {
@@ -27,7 +27,7 @@ extension Workspace {
     if let id = plan.arrangement.pane(atRow: mouse.row, column: mouse.column), let pane = panes[id],
       let area = plan.arrangement.area(of: id)
     {
-      handle(mouse, in: pane, area)
+      handle(mouse, in: pane, area, now: now)
       return
     }
     guard mouse.action == .press, mouse.button == .left,
@@ -36,7 +36,9 @@ extension Workspace {
     drag = .border(divider, row: mouse.row, column: mouse.column)
   }
 
-  private func handle(_ mouse: MouseEvent, in pane: TerminalPane, _ area: Rectangle) {
+  private func handle(
+    _ mouse: MouseEvent, in pane: TerminalPane, _ area: Rectangle, now: Int64
+  ) {
     if mouse.action == .press, !mouse.button.isWheel, tab?.focus != pane.id { focus(on: pane.id) }
     let isForGuest =
       pane.tracksMouse && !pane.isScrolling && !mouse.modifiers.contains(.shift)
@@ -48,14 +50,25 @@ extension Workspace {
     switch (mouse.action, mouse.button) {
     case (.press, .wheelUp): wheel(3, mouse, in: pane, area)
     case (.press, .wheelDown): wheel(-3, mouse, in: pane, area)
-    case (.press, .left):
-      pane.beginSelection(at: mouse, in: area)
-      drag = .selection(pane.id)
-      needsDrawing = true
+    case (.press, .left): mark(mouse, in: pane, area, now: now)
     case (.press, .middle):
       if !pasteBuffer.isEmpty { send(pane.encode(paste: pasteBuffer), to: pane) }
     default: break
     }
+  }
+
+  /// A click begins a selection, a second one marks the word, a third the line.
+  private func mark(_ mouse: MouseEvent, in pane: TerminalPane, _ area: Rectangle, now: Int64) {
+    needsDrawing = true
+    switch clicks.click(row: mouse.row, column: mouse.column, now: now) {
+    case 2: pane.selectWord(at: mouse, in: area)
+    case 3: pane.selectLine(at: mouse, in: area)
+    default:
+      pane.beginSelection(at: mouse, in: area)
+      drag = .selection(pane.id)
+      return
+    }
+    if let text = pane.takeSelectedText() { copy(text) }
   }
 
   private func wheel(
@@ -99,6 +112,11 @@ extension Workspace {
       guard let pane = panes[id], let area = plan.arrangement.area(of: id) else { return }
       send(pane.encode(mouse, in: area), to: pane)
     }
+  }
+
+  /// A program one sees wants to know of every motion.
+  var wantsMouseMotion: Bool {
+    plan.arrangement.placements.contains { panes[$0.pane]?.screen.tracksMotion == true }
   }
 
   func copy(_ text: String) {

@@ -75,9 +75,10 @@ struct EncoderTests {
     #expect(text(bytes) == expected, "\(event) \(output.debugDescription)")
   }
 
-  @Test("pixels are reported where they are known")
+  @Test("pixels are reported where they are known, else the middle of the cell")
   func pixels() {
-    var event = MouseInput(.press, .left, row: 0, column: 0)
+    var event = MouseInput(.press, .left, row: 2, column: 1)
+    #expect(text(MouseEncoder.encode(event, modes("\u{1b}[?1000;1016h"))) == "\u{1b}[<0;12;40M")
     event.pixel = (10, 20)
     #expect(text(MouseEncoder.encode(event, modes("\u{1b}[?1000;1016h"))) == "\u{1b}[<0;11;21M")
   }

@@ -1,0 +1,41 @@
+import Testing
+
+@testable import UMLTUI
+
+@Suite struct PaneScreenTests {
+  private func screen(_ output: String) -> PaneScreen {
+    let screen = PaneScreen(rows: 2, columns: 8, historyLimit: 10)
+    screen.feed(Array(output.utf8))
+    return screen
+  }
+
+  @Test(
+    "colours that a program has redefined are shown as it wants them",
+    arguments: [
+      (
+        "\u{1b}]4;1;#204060\u{7}\u{1b}[31mx", SurfaceColor.rgb(0x20, 0x40, 0x60),
+        SurfaceColor.standard
+      ),
+      ("\u{1b}]10;#fefefe\u{7}\u{1b}]11;#010203\u{7}x", .rgb(0xfe, 0xfe, 0xfe), .rgb(1, 2, 3)),
+    ])
+  func colors(output: String, foreground: SurfaceColor, background: SurfaceColor) {
+    let screen = screen(output)
+    var surface = Surface(rows: 1, columns: 8)
+    screen.draw(
+      line: screen.topLine, on: &surface, in: Rectangle(row: 0, column: 0, rows: 1, columns: 8))
+    #expect(surface[0, 0].style.foreground == foreground)
+    #expect(surface[0, 0].style.background == background)
+  }
+
+  @Test(
+    "the keypad's keys are sequences of their own for a program that asks",
+    arguments: [
+      ("", "5", "\r"), ("\u{1b}=", "\u{1b}Ou", "\u{1b}OM"), ("\u{1b}=\u{1b}>", "5", "\r"),
+    ])
+  func keypad(output: String, five: String, enter: String) {
+    let screen = screen(output)
+    #expect(screen.input.encode(KeyEvent(.keypad("5"))) == Array(five.utf8))
+    #expect(screen.input.encode(KeyEvent(.keypad("\r"))) == Array(enter.utf8))
+    #expect(screen.hasApplicationKeypad == (output == "\u{1b}="))
+  }
+}
