@@ -9,19 +9,17 @@ import UMLHost
 struct NotifyPlatformTests {
   @Test("a static program is loaded through the stub, and its calls arrive")
   func staticProgram() throws {
-    let kernel = try TinyKernel(["/bin/busybox", "echo", "hello"])
-    kernel.run()
-    #expect(kernel.output == "hello\n")
-    #expect(kernel.ending == .exited(0))
+    let run = try TinyKernel.run(["/bin/busybox", "echo", "hello"])
+    #expect(run.output == "hello\n")
+    #expect(run.ending == .exited(0))
   }
 
   @Test("a shell forks, waits and executes")
   func shell() throws {
-    let kernel = try TinyKernel([
+    let run = try TinyKernel.run([
       "/bin/busybox", "sh", "-c", "(exit 7); echo $?; /bin/busybox echo two; exit 3",
     ])
-    kernel.run()
-    #expect(kernel.output == "7\ntwo\n")
-    #expect(kernel.ending == .exited(3))
+    #expect(run.output == "7\ntwo\n")
+    #expect(run.ending == .exited(3))
   }
 }

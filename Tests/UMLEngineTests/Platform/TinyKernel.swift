@@ -1,4 +1,6 @@
 import LinuxABI
+import Synchronization
+import Testing
 import UMLHost
 
 @testable import UMLEngine
@@ -15,7 +17,30 @@ final class TinyKernel: PlatformDelegate {
   private var zombies: [(pid: Int32, status: Int32)] = []
   private var pids: [ObjectIdentifier: Int32] = [:]
 
-  init(_ words: [String]) throws {
+  /// Runs a host program to its end.
+  ///
+  /// On a thread of its own: the platform takes the news of all children of its thread, and other
+  /// tests have children, too.
+  static func run(_ words: [String]) throws -> (output: String, ending: HostExitStatus?) {
+    typealias Outcome = Result<(output: String, ending: HostExitStatus?), any Error>
+    let outcome = Mutex<Outcome?>(nil)
+    let thread = try LoopThread(name: "tiny kernel") {
+      outcome.withLock { $0 = Outcome { try runHere(words) } }
+    }
+    thread.join()
+    return try #require(outcome.withLock { $0 }).get()
+  }
+
+  private static func runHere(_ words: [String]) throws
+    -> (output: String, ending: HostExitStatus?)
+  {
+    let kernel = try TinyKernel(words)
+    while kernel.ending == nil { kernel.loop.runOnce() }
+    kernel.platform.shutDown()
+    return (kernel.output, kernel.ending)
+  }
+
+  private init(_ words: [String]) throws {
     loop = try EventLoop()
     platform = try NotifyPlatform(loop: loop, limits: .init(memoryBytes: 256 << 20))
     let arguments = words.map { Array($0.utf8) }
@@ -23,11 +48,6 @@ final class TinyKernel: PlatformDelegate {
     pids[ObjectIdentifier(first)] = 1
     platform.delegate = self
     platform.begin(first)
-  }
-
-  func run() {
-    while ending == nil { loop.runOnce() }
-    platform.shutDown()
   }
 
   func call(_ thread: any GuestThread, number: Int, arguments: InlineArray<6, UInt64>) {
