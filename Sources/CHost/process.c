@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -43,6 +44,11 @@ int chost_process_set_limit(pid_t process, int resource, uint64_t soft) {
         syscall(SYS_setresgid, gid, -1, -1);
     }
     return result;
+}
+
+uint32_t chost_personality(void) {
+    // This value asks and changes nothing.
+    return (uint32_t)personality(0xffffffff);
 }
 
 int chost_adopt_orphans(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) ? -errno : 0; }

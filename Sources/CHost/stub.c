@@ -126,18 +126,18 @@ extern const char chost_stub_entry[], chost_stub_call[];
 
 static size_t code_offset(void) { return (sizeof(Elf64_Ehdr) + sizeof(Elf64_Phdr) + 63) & ~(size_t)63; }
 
-uint64_t chost_stub_call_site(void) {
-    return CHOST_STUB_ADDRESS + code_offset() + (size_t)(chost_stub_call - __start_umlstub);
+uint64_t chost_stub_call_site(uint64_t address) {
+    return address + code_offset() + (size_t)(chost_stub_call - __start_umlstub);
 }
 
-int chost_stub_create(void) {
+int chost_stub_create(uint64_t address) {
     size_t code = (size_t)(__stop_umlstub - __start_umlstub), offset = code_offset();
     Elf64_Ehdr header = {
         .e_ident = {ELFMAG0, ELFMAG1, ELFMAG2, ELFMAG3, ELFCLASS64, ELFDATA2LSB, EV_CURRENT},
         .e_type = ET_EXEC,
         .e_machine = EM_X86_64,
         .e_version = EV_CURRENT,
-        .e_entry = CHOST_STUB_ADDRESS + offset + (size_t)(chost_stub_entry - __start_umlstub),
+        .e_entry = address + offset + (size_t)(chost_stub_entry - __start_umlstub),
         .e_phoff = sizeof(Elf64_Ehdr),
         .e_ehsize = sizeof(Elf64_Ehdr),
         .e_phentsize = sizeof(Elf64_Phdr),
@@ -146,7 +146,7 @@ int chost_stub_create(void) {
     Elf64_Phdr segment = {
         .p_type = PT_LOAD,
         .p_flags = PF_R | PF_X,
-        .p_vaddr = CHOST_STUB_ADDRESS,
+        .p_vaddr = address,
         .p_filesz = offset + code,
         .p_memsz = offset + code,
         .p_align = 4096,

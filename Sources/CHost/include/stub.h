@@ -12,7 +12,6 @@
 #define CHOST_STUB_FD 903
 /// The upper half of the stub's descriptor arguments, which the host ignores: the filter knows them by it.
 #define CHOST_STUB_MARK 0x756d6cu
-#define CHOST_STUB_ADDRESS 0x6ffff0000000ull
 #define CHOST_PATH_LIMIT 256
 
 /// One segment. Addresses are relative to the image's bias.
@@ -42,8 +41,8 @@ struct chost_load_plan {
     struct chost_load_image images[2];
 };
 
-/// Where the stub has a system call instruction, in every process that has not unmapped it.
-uint64_t chost_stub_call_site(void);
+/// Where the stub of this address has a system call instruction, in every process that has not unmapped it.
+uint64_t chost_stub_call_site(uint64_t address);
 
-/// Makes a sealed memfd that holds the stub as a static program. The descriptor, or -errno.
-int chost_stub_create(void);
+/// Makes a sealed memfd that holds the stub as a static program for this address. The descriptor, or -errno.
+int chost_stub_create(uint64_t address);

@@ -25,6 +25,7 @@ struct BootSequence {
 
   private static let steps: [Step] = [
     Step("host checks") { boot in boot.greet() },
+    Step("addresses") { boot in boot.reportAddresses() },
     Step("memory") { boot in boot.reportMemory() },
     Step("management") { boot throws(BootError) in try boot.openManagementConsole() },
     Step("devices") { boot in boot.startDevices() },
@@ -51,6 +52,15 @@ struct BootSequence {
     kernel.log.info(
       "Host: \(host.system) \(host.release) \(host.machine), \(HostSystem.processorCount) processors, "
         + "guest programs run as uid \(HostIdentity.unprivileged?.uid ?? HostSystem.userID)")
+  }
+
+  /// User Mode Linux of old assumed how its host splits the addresses; this one looks.
+  private func reportAddresses() {
+    let host = kernel.configuration.hostSpace
+    guard let layout = try? AddressLayout(host) else { return }
+    let places = [("exec stub", layout.stubAddress), ("programs", layout.programBase)]
+      .map { "\($0.0) at 0x\(String($0.1, radix: 16))" }
+    kernel.log.info("Host address space: \(host); \(places.joined(separator: ", "))")
   }
 
   private func reportMemory() {

@@ -1,3 +1,5 @@
+import UMLHost
+
 /// How the machine lives on its host.
 extension BootOptions {
   static let host: [BootOption] = [
@@ -16,6 +18,20 @@ extension BootOptions {
         """
     ) { value, line in
       line.setMachinesDirectory(value)
+      return .kept
+    },
+    BootOption(
+      "host_space=", .prefix, .host, syntax: "host_space=<size>",
+      help: """
+        Boots as if the host's address space ended there, as on hosts that are split 3G/1G or
+        2G/2G.
+        """
+    ) { value, line in
+      guard let size = MemorySize.parse(value), size > 0 else {
+        line.note(.error, "host_space=\(value): not a size; ignored")
+        return .kept
+      }
+      line.configuration.hostSpace.end = min(size, line.configuration.hostSpace.end)
       return .kept
     },
     BootOption(

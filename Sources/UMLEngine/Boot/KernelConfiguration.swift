@@ -1,3 +1,5 @@
+import UMLHost
+
 /// What a machine is made of: the command line, understood. See ``KernelCommandLine``.
 struct KernelConfiguration: Sendable {
   /// `mem=` in bytes.
@@ -22,6 +24,8 @@ struct KernelConfiguration: Sendable {
 
   /// `mconsole=notify:PATH`: a datagram socket that is told when the machine is up, and more.
   var notificationSocket: String?
+  /// What guest programs can address; `host_space=` pretends.
+  var hostSpace = HostAddressSpace.current()
   /// `noreboot` clears it: a guest that restarts ends instead.
   var restartsOnReboot = true
 }

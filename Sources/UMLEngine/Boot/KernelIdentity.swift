@@ -12,7 +12,14 @@ enum KernelIdentity {
   static let banner = "\(systemName) version \(release) (Swift 6.3) \(version)"
 
   /// What `--showconfig` prints: what is in, in the notation of Linux' own configuration.
-  static let buildConfiguration = """
+  static func buildConfiguration(_ host: HostAddressSpace) -> String {
+    let isSplit = host.end <= 1 << 31
+    return features
+      + (isSplit ? "CONFIG_HOST_2G_2G=y\n" : "# CONFIG_HOST_2G_2G is not set\n")
+      + "# Host address space: \(host)\n"
+  }
+
+  private static let features = """
     #
     # umltop \(release)
     #

@@ -157,7 +157,8 @@ public final class Machine {
     let platform: NotifyPlatform
     do throws(PlatformError) {
       platform = try NotifyPlatform(
-        loop: loop, limits: NotifyPlatform.Limits(memoryBytes: configuration.memoryBytes))
+        loop: loop, limits: NotifyPlatform.Limits(memoryBytes: configuration.memoryBytes),
+        host: configuration.hostSpace)
     } catch {
       throw BootError(error.description)
     }

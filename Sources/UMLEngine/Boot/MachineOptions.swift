@@ -3,9 +3,9 @@ extension BootOptions {
   static let machine: [BootOption] = [
     BootOption(
       "--showconfig", .word, .host, syntax: "--showconfig",
-      help: "Prints what this kernel was built with."
+      help: "Prints what this kernel was built with, and what it finds of the host's addresses."
     ) { _, line in
-      line.answer = KernelIdentity.buildConfiguration
+      line.answer = KernelIdentity.buildConfiguration(line.configuration.hostSpace)
       return .removed
     },
     BootOption(

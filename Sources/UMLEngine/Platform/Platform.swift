@@ -18,7 +18,7 @@ protocol Platform: AnyObject {
 }
 
 /// Why no guest can run on this host: what is missing, and what to do about it.
-struct PlatformError: Error, CustomStringConvertible {
+struct PlatformError: Error, Equatable, CustomStringConvertible {
   let description: String
 }
 

@@ -36,9 +36,9 @@ public struct GuestStarter {
     case other(status: Int32)
   }
 
-  /// A host descriptor of the exec stub, for ``start(stub:)``.
-  public static func makeStub() throws(Errno) -> HostDescriptor {
-    HostDescriptor(try shimCall { chost_stub_create() })
+  /// A host descriptor of the exec stub for an address, for ``start(stub:)``.
+  public static func makeStub(at address: UInt64) throws(Errno) -> HostDescriptor {
+    HostDescriptor(try shimCall { chost_stub_create(address) })
   }
 
   /// Forks. The process is traced by the calling thread, must be served from it, and stands at the `call`

@@ -21,28 +21,30 @@ final class TinyKernel: PlatformDelegate {
   ///
   /// On a thread of its own: the platform takes the news of all children of its thread, and other
   /// tests have children, too.
-  static func run(_ words: [String]) throws -> (output: String, ending: HostExitStatus?) {
+  static func run(
+    _ words: [String], host: HostAddressSpace = .current()
+  ) throws -> (output: String, ending: HostExitStatus?) {
     typealias Outcome = Result<(output: String, ending: HostExitStatus?), any Error>
     let outcome = Mutex<Outcome?>(nil)
     let thread = try LoopThread(name: "tiny kernel") {
-      outcome.withLock { $0 = Outcome { try runHere(words) } }
+      outcome.withLock { $0 = Outcome { try runHere(words, host) } }
     }
     thread.join()
     return try #require(outcome.withLock { $0 }).get()
   }
 
-  private static func runHere(_ words: [String]) throws
+  private static func runHere(_ words: [String], _ host: HostAddressSpace) throws
     -> (output: String, ending: HostExitStatus?)
   {
-    let kernel = try TinyKernel(words)
+    let kernel = try TinyKernel(words, host)
     while kernel.ending == nil { kernel.loop.runOnce() }
     kernel.platform.shutDown()
     return (kernel.output, kernel.ending)
   }
 
-  private init(_ words: [String]) throws {
+  private init(_ words: [String], _ host: HostAddressSpace) throws {
     loop = try EventLoop()
-    platform = try NotifyPlatform(loop: loop, limits: .init(memoryBytes: 256 << 20))
+    platform = try NotifyPlatform(loop: loop, limits: .init(memoryBytes: 256 << 20), host: host)
     let arguments = words.map { Array($0.utf8) }
     first = try platform.start(path: arguments[0], arguments: arguments, environment: [])
     pids[ObjectIdentifier(first)] = 1

@@ -76,7 +76,7 @@ extension NotifyThread {
       registers.instructionPointer &-= UInt64(Registers.callInstructionSize)
       registers.callNumber = -1
     } else {
-      registers.instructionPointer = StubLayout.callSite
+      registers.instructionPointer = StubLayout.callSite(of: platform.layout.stubAddress)
     }
     errand?.own = registers
     continueErrand()

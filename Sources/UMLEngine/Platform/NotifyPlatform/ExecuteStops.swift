@@ -100,7 +100,7 @@ extension NotifyPlatform {
     } catch {
       return thread.kill()
     }
-    let plan = LoadPlan.bytes(image)
+    let plan = LoadPlan.bytes(image, in: layout)
     _ = plan.withUnsafeBytes { thread.writeMemory(planAddress, from: $0) }
     delegate?.executed(thread, image: image)
     thread.finish(0)

@@ -23,7 +23,8 @@ enum HostRequirements {
       PlatformError(description: "cannot start a guest process: \(errno)")
     case .other(let status):
       PlatformError(
-        description: "the first guest process ended before its program ran (status \(status))")
+        description: "the first guest process ended before its program ran (status \(status)); "
+          + "the host's address space: \(HostAddressSpace.current())")
     }
   }
 

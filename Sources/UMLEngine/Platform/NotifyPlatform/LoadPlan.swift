@@ -3,13 +3,7 @@ import UMLHost
 
 /// A ``ProgramImage`` in the form the exec stub reads: `struct chost_load_plan`, field by field.
 enum LoadPlan {
-  /// Where position-independent programs go: as Linux does, two thirds up the address space and 28 bits of pages from
-  /// there, so that nobody can know.
-  private static var programHint: UInt64 {
-    0x5555_5555_4000 + UInt64.random(in: 0..<1 << 28) << 12
-  }
-
-  static func bytes(_ image: ProgramImage) -> [UInt8] {
+  static func bytes(_ image: ProgramImage, in layout: AddressLayout) -> [UInt8] {
     var writer = ByteWriter(capacity: StubLayout.planSize)
     writer.write(UInt64(image.interpreter == nil ? 1 : 2))
     writer.write(image.program.headerAddress)
@@ -22,7 +16,7 @@ enum LoadPlan {
     writer.write(image.stackBytes)
     let path = image.path.count < StubLayout.pathLimit ? image.path : []
     writer.write(path + [UInt8](repeating: 0, count: StubLayout.pathLimit - path.count))
-    append(image.program, StubLayout.programDescriptor, hint: programHint, to: &writer)
+    append(image.program, StubLayout.programDescriptor, hint: layout.programHint, to: &writer)
     if let interpreter = image.interpreter {
       append(interpreter, StubLayout.interpreterDescriptor, hint: 0, to: &writer)
     }

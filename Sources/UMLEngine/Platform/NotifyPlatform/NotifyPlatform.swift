@@ -21,6 +21,7 @@ final class NotifyPlatform: Platform {
   var delegate: (any PlatformDelegate)?
   let loop: EventLoop
   let limits: Limits
+  let layout: AddressLayout
   var signalBook = SignalBook()
 
   private let stub: HostDescriptor
@@ -34,10 +35,13 @@ final class NotifyPlatform: Platform {
   private var moreEvents: TimerToken?
 
   /// - Throws: what the host lacks, in words.
-  init(loop: EventLoop, limits: Limits) throws(PlatformError) {
+  init(
+    loop: EventLoop, limits: Limits, host: HostAddressSpace = .current()
+  ) throws(PlatformError) {
     self.loop = loop
     self.limits = limits
-    do throws(Errno) { stub = try GuestStarter.makeStub() } catch {
+    layout = try AddressLayout(host)
+    do throws(Errno) { stub = try GuestStarter.makeStub(at: layout.stubAddress) } catch {
       throw PlatformError(
         description: "cannot make an executable memory file (memfd_create: \(error)); "
           + "Linux 3.17 or later is needed, with vm.memfd_noexec below 2")
