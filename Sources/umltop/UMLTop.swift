@@ -29,6 +29,18 @@ struct UMLTop: ParsableCommand {
 
   @OptionGroup var guests: GuestOptions
 
+  /// As the terminal program of a UML kernel it is called with that one's words, not with ours.
+  static func main() {
+    guard let window = WindowProgram(CommandLine.arguments) else { return main(nil) }
+    HostSignals.ignoreBrokenPipes()
+    do throws(CommandFailure) {
+      try window.run()
+    } catch {
+      printError("umltop: \(error)")
+      HostSystem.exit(status: 1)
+    }
+  }
+
   func validate() throws {
     if bare, command == nil { throw ValidationError("--bare needs --exec") }
     if snapshot, command != nil { throw ValidationError("choose one of --snapshot and --exec") }

@@ -9,6 +9,7 @@ final class RealKernel {
   static let reason: Comment = "user-mode-linux is not installed: Scripts/setup --tests"
 
   let directory: String
+  private var root: String?
   let umid: String
 
   init(_ umid: String) throws {
@@ -19,6 +20,14 @@ final class RealKernel {
   deinit {
     for process in processes { try? HostSystem.send(.kill, to: process) }
     try? HostFile.removeTree(directory)
+    if let root { try? HostFile.removeTree(root) }
+  }
+
+  /// An empty directory for a root file system.
+  func makeRootDirectory() throws -> String {
+    let path = try HostFile.makeTemporaryDirectory(prefix: "kernel-root-")
+    root = path
+    return path
   }
 
   /// All processes that have the directory among their words: those of the guest.
@@ -41,6 +50,17 @@ final class RealKernel {
     let run = try umltop([command, "--uml-dir", directory, umid] + words)
     #expect(run.status == "exit 0", "\(command) \(words): \(run.output)")
     return run.output
+  }
+
+  /// What there is, as `umltop list` has it.
+  func list() throws -> String { try umltop(["list", "--uml-dir", directory]).output }
+
+  /// Looks until something holds, for half a minute at most.
+  func wait(_ condition: () throws -> Bool) throws {
+    let deadline = HostClock.monotonicNanoseconds() + 30_000_000_000
+    while try !condition() {
+      try #require(HostClock.monotonicNanoseconds() < deadline, "waited in vain")
+    }
   }
 
   /// Boots without a terminal.

@@ -15,11 +15,23 @@ struct RealKernelTests {
     try kernel.command("send", "con1", "-e", "stty size; echo answer $((6*7))")
     try kernel.command("wait", "con1", "^24 80\\nanswer 42$")
     #expect(try kernel.command("capture", "con0", "--scrollback").contains("Linux version "))
-    #expect(try kernel.umltop(["list", "--uml-dir", kernel.directory]).output.contains("running"))
+    #expect(try kernel.list().contains("running"))
     #expect(try kernel.command("mconsole", "config", "con1").hasPrefix("OK fd:3"))
     try kernel.command("mconsole", "reboot")
     try kernel.command("wait", "con0", "--new", "Run /sbin/init")
     try kernel.logIn("con1")
+    try kernel.command("mconsole", "halt")
+    #expect(try kernel.isGone())
+  }
+
+  @Test("its xterm lines are lines of the same service, with umltop as the terminal program")
+  func windows() throws {
+    let kernel = try RealKernel("windows")
+    try kernel.boot("con1=xterm")
+    try kernel.wait { try kernel.list().contains("con1") }
+    try kernel.logIn("con1")
+    try kernel.command("send", "con1", "-e", "tty; echo answer $((6*7))")
+    try kernel.command("wait", "con1", "^/dev/tty1\\nanswer 42$")
     try kernel.command("mconsole", "halt")
     #expect(try kernel.isGone())
   }

@@ -97,6 +97,22 @@ struct LaunchWordsTests {
     #expect(launch.command == command && launch.kernelWords == ["umid=left"])
   }
 
+  @Test(
+    "a kernel that opens a window calls umltop as a terminal program",
+    arguments: [
+      (
+        ["umltop", "-T", "Virtual Console #12 (left)", "-e", "helper", "-x"], "left con12 helper -x"
+      ),
+      (["umltop", "-T", "Serial Line #0 (a (b))", "-e", "helper"], "a (b) ssl0 helper"),
+      (["umltop", "-T", "Virtual Console # (left)", "-e", "helper"], nil),
+      (["umltop", "-T", "notes", "-e", "vi"], nil), (["umltop", "list"], nil),
+    ])
+  func windows(arguments: [String], expected: String?) {
+    let window = WindowProgram(arguments)
+    let text = window.map { "\($0.umid) \($0.line) \($0.command.joined(separator: " "))" }
+    #expect(text == expected)
+  }
+
   @Test("a kernel of somebody else's is told where it lives, and booted again the same way")
   func foreignKernel() throws {
     let words = try LaunchWords(["--kernel", "linux.uml", "umid=a", "uml_dir=/d", "mem=64M"])

@@ -1,4 +1,4 @@
-import LinuxABI
+public import LinuxABI
 import UMLHost
 
 /// What can be learned of a guest from outside: from its console service, or from its management
@@ -51,11 +51,11 @@ public struct GuestReport: Sendable {
       kernel = Self.kernel(try client.perform("version", timeoutMilliseconds: 2000).text)
       let uptime = try client.perform("proc uptime", timeoutMilliseconds: 2000).text
       uptimeSeconds = UInt64(uptime.drop { !$0.isNumber }.prefix { $0.isNumber })
-      for number in 0..<16 {
-        let reply = try client.perform("config con\(number)", timeoutMilliseconds: 2000)
+      for line in LineSurvey.names {
+        let reply = try client.perform("config \(line)", timeoutMilliseconds: 2000)
         // `type:device` once the guest has opened it; before that, what was asked for.
         guard reply.status == 0, reply.text.contains(":") else { continue }
-        consoles.append("con\(number)=\(reply.text)")
+        consoles.append("\(line)=\(reply.text)\(Self.holders(LineSetting(reply.text), process))")
       }
     } catch {
       state = "silent"
@@ -70,8 +70,16 @@ public struct GuestReport: Sendable {
     }
   }
 
+  /// `[screen:123]` where somebody else has the terminal open.
+  private static func holders(_ setting: LineSetting, _ process: Int32?) -> String {
+    guard case .terminal(let path) = setting else { return "" }
+    let others = HostProcessTable.holders(of: path).filter { $0.process != process }
+    return others.isEmpty
+      ? "" : "[\(others.map { "\($0.name):\($0.process)" }.joined(separator: ","))]"
+  }
+
   /// `Linux node 6.1.0 #1 …` without the node's name and the build.
-  private static func kernel(_ version: String) -> String {
+  static func kernel(_ version: String) -> String {
     let words = version.split(separator: " ")
     return words.count > 2 ? "\(words[0]) \(words[2])" : version
   }
@@ -85,5 +93,15 @@ public struct GuestReport: Sendable {
       result[words[0]] = kilobytes << 10
     }
     return result
+  }
+}
+
+extension GuestEntry {
+  /// What its management console says it runs, such as `Linux 6.1.0`.
+  ///
+  /// - Throws: when it does not answer.
+  public func kernelVersion() throws(Errno) -> String {
+    let client = try ManagementClient(path: managementPath)
+    return GuestReport.kernel(try client.perform("version", timeoutMilliseconds: 5000).text)
   }
 }

@@ -27,6 +27,24 @@ final class ManagementChannel {
     if current == nil { startNext() }
   }
 
+  /// Has the kernel carry out what a client of a console service asks for.
+  func forward(
+    _ command: String, ticket: UInt64, of hub: ConsoleHub, onSuccess: @escaping () -> Void = {}
+  ) {
+    perform(command) { [weak hub] answer in
+      switch answer {
+      case .success(let reply):
+        if reply.status == 0 { onSuccess() }
+        hub?.answer(ticket, status: reply.status, text: reply.text)
+      case .failure(let error):
+        let reason =
+          error == .noSuchFileOrDirectory
+          ? "the kernel has no management console yet" : "its management console: \(error)"
+        hub?.answer(ticket, status: -1, text: reason)
+      }
+    }
+  }
+
   /// Forgets everything.
   func close() {
     waiting = []

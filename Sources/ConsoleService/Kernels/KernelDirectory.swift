@@ -20,3 +20,14 @@ struct KernelDirectory {
       guest.managementSocket, target: "\(MachineDirectory.kernelName)/\(guest.name)/mconsole")
   }
 }
+
+extension GuestDirectory {
+  /// Where a guest is that finds itself here: a kernel that umltop runs has a directory of its own,
+  /// below the guest's.
+  public func leavingKernel(of umid: String) -> GuestDirectory {
+    let place = "/\(umid)/\(MachineDirectory.kernelName)"
+    var own = Substring(path)
+    while own.last == "/" { own.removeLast() }
+    return own.hasSuffix(place) ? GuestDirectory(path: String(own.dropLast(place.count))) : self
+  }
+}

@@ -127,6 +127,10 @@ public final class KernelGuest {
     try HostDescendants.adoptOrphans()
     try makeTerminals()
     hub.onRequest = { [unowned self] in obey($0, $1) }
+    let reception = try TerminalReception(configuration.directory.path, on: loop) {
+      [unowned self] in hub.add(window: $0, $1)
+    }
+    defer { withExtendedLifetime(reception) {} }
     if configuration.endsWithClients { hub.onLastClient = { [unowned self] in end() } }
     let signals = try HostSignals.watch([.terminate, .interrupt], on: loop) { [unowned self] _ in
       end()
@@ -166,8 +170,10 @@ public final class KernelGuest {
       if number == 0 { descriptors[1] = terminal.kernelSide }
       if number == 0 { descriptors[2] = terminal.kernelSide }
     }
+    let windows = KernelWindows(lines.words)
     let keeper = try KernelKeeper.start(
-      program, descriptors: descriptors, directory: configuration.directory.path)
+      program + windows.words, descriptors: descriptors, directory: configuration.directory.path,
+      environment: windows.environment)
     self.keeper = keeper
     try keeper.process.onExit(on: loop) { [unowned self] in
       // Where the keeper was killed the kernel dies with it, and its helpers are ours now.
@@ -239,18 +245,8 @@ public final class KernelGuest {
 
   private func obey(_ command: String, _ ticket: UInt64) {
     let isReboot = command.hasPrefix("reboot")
-    management.perform(command) { [weak self] answer in
-      guard let self else { return }
-      switch answer {
-      case .success(let reply):
-        if isReboot, reply.status == 0 { setPhase(.booting) }
-        hub.answer(ticket, status: reply.status, text: reply.text)
-      case .failure(let error):
-        let reason =
-          error == .noSuchFileOrDirectory
-          ? "the kernel has no management console yet" : "its management console: \(error)"
-        hub.answer(ticket, status: -1, text: reason)
-      }
+    management.forward(command, ticket: ticket, of: hub) { [weak self] in
+      if isReboot { self?.setPhase(.booting) }
     }
   }
 }

@@ -23,12 +23,14 @@ public enum KernelKeeper {
 
   /// Starts a keeper, and through it the kernel.
   static func start(
-    _ program: [String], descriptors: [BorrowedDescriptor?], directory: String
+    _ program: [String], descriptors: [BorrowedDescriptor?], directory: String,
+    environment: [String]
   ) throws(Errno) -> Handle {
     let pipe = try HostFile.pipe()
     var request = ProcessRequest(
       path: HostSystem.executablePath,
-      arguments: ["umltop", commandName, String(descriptors.count), directory] + program)
+      arguments: ["umltop", commandName, String(descriptors.count), directory] + program,
+      environment: environment)
     request.descriptors = descriptors + [pipe.reading.borrowed]
     request.group = .newSession
     let process = try HostProcess.spawn(request)

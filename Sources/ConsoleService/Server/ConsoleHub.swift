@@ -13,7 +13,7 @@ final class ConsoleHub {
   private var guest: GuestInfo
   private let scrollbackLimit: Int
   private let start = HostClock.monotonicNanoseconds()
-  private let listener: HostListener
+  private var listener: HostListener
   private var listenerToken: EventToken?
   private var sessions: [String: ConsoleSession] = [:]
   private var connections: [ObjectIdentifier: ClientConnection] = [:]
@@ -25,6 +25,8 @@ final class ConsoleHub {
   /// Called when nobody is connected any more.
   var onLastClient: () -> Void = {}
   private(set) var hasAttached = false
+  /// Why lines that somebody may ask for are not there.
+  var reasons: [String: String] = [:]
 
   init(
     _ loop: EventLoop, listener: HostListener, guest: GuestInfo, scrollbackLimit: Int = 10_000
@@ -33,6 +35,13 @@ final class ConsoleHub {
     self.listener = listener
     self.guest = guest
     self.scrollbackLimit = scrollbackLimit
+    listenerToken = try loop.add(listener.rawValue, .readable) { [unowned self] _ in accept() }
+  }
+
+  /// Waits for clients at another socket from now on; those that are here stay.
+  func listen(_ listener: HostListener) throws(Errno) {
+    if let listenerToken { loop.remove(listenerToken) }
+    self.listener = listener
     listenerToken = try loop.add(listener.rawValue, .readable) { [unowned self] _ in accept() }
   }
 
@@ -99,7 +108,10 @@ final class ConsoleHub {
 
   func session(_ line: String) -> ConsoleSession? { sessions[line] }
 
+  var hasLines: Bool { !sessions.isEmpty }
+
   func unknown(_ line: String) -> String {
+    if let reason = reasons[line] { return "\(line) of \(guest.umid) cannot be shown: \(reason)" }
     let names = lines().map(\.name)
     return names.isEmpty
       ? "\(guest.umid) has no lines yet"

@@ -110,7 +110,7 @@ public final class MachineDirectory {
 
   /// Who keeps a directory from being taken over; nil when its machine is dead.
   private static func owner(of path: String, _ name: String) throws(Errno) -> String? {
-    let known: Set<String> = ["pid", "mconsole", "console", kernelName, rootName]
+    let known: Set<String> = ["pid", "mconsole", "console", "windows", kernelName, rootName]
     guard HostFile.isDirectory(path), try HostFile.names(in: path).allSatisfy(known.contains) else {
       return "umid \"\(name)\" : \(path) exists and is no machine's directory"
     }

@@ -1,3 +1,4 @@
+import ConsoleService
 import LinuxABI
 import UMLHost
 
@@ -20,6 +21,7 @@ public final class Application {
   private var stateTimer: TimerToken?
   private var escapeTimer: TimerToken?
   private var signals: SignalWatch?
+  private var inbox: InvitationInbox?
   private var exit: ExitReason?
   private lazy var connections = GuestConnections(
     configuration, loop: loop, workspace: workspace
@@ -67,14 +69,24 @@ public final class Application {
     }
     if workspace.usesMouse { terminal.setMouse(true) }
     connections.connectAll()
+    inbox = awaitWindows()
     take(decoder.feed(terminal.typedAhead))
     updateClock()
     while exit == nil {
       afterTurn()
       if exit == nil { loop.runOnce() }
     }
+    inbox?.close()
     connections.closeAll()
     return exit ?? .detached
+  }
+
+  /// Guests' windows become panes. Where there can be no socket they stay in the list of consoles.
+  private func awaitWindows() -> InvitationInbox? {
+    guard let directory = configuration.directory, !configuration.isBare else { return nil }
+    return try? InvitationInbox(in: directory, on: loop) { [unowned self] in
+      connections.show(LineAddress(guest: $0.guest, line: $0.line))
+    }
   }
 
   // MARK: Events

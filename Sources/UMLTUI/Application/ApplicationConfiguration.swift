@@ -1,3 +1,4 @@
+public import ConsoleService
 public import UMLHost
 
 /// How the interface is to run. The commands of `umltop` fill it in.
@@ -13,6 +14,8 @@ public struct ApplicationConfiguration {
   /// Guests that came since, asked for when the user opens a list of consoles.
   public var findGuests: () -> [String] = { [] }
   public var connect: Connect
+  /// Where guests are that may open windows while the interface runs.
+  public var directory: GuestDirectory?
   /// Boots a guest that has ended again, with the arguments it was started with. Must not wait; the
   /// answer is a word for the user when it could not be done.
   public var restart: (_ guest: String, _ arguments: [String]) -> String? = { _, _ in

@@ -90,6 +90,12 @@ final class GuestConnections {
     connectLater(guest)
   }
 
+  /// Gives a line a pane that the guest wants to have one.
+  func show(_ address: LineAddress) {
+    if workspace.guest(address.guest) == nil { connect(address.guest) }
+    workspace.show(address)
+  }
+
   /// Connects to the guests that have come since.
   func findNew() {
     for guest in configuration.findGuests() where workspace.guest(guest) == nil { connect(guest) }

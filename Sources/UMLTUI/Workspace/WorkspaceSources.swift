@@ -83,6 +83,22 @@ extension Workspace {
     layoutChanged()
   }
 
+  /// A guest has opened a window: a pane beside the guest's others, or a tab of its own. The focus
+  /// stays where the user has it.
+  func show(_ address: LineAddress) {
+    guard let index = guests.firstIndex(where: { $0.name == address.guest }),
+      showing(address.guest, address.line).isEmpty
+    else { return }
+    guests[index].hasPanes = true
+    let id = makePane(for: address)
+    let home = tabs.firstIndex { tab in
+      tab.panes.contains { panes[$0]?.address.guest == address.guest }
+    }
+    if let home { tabs[home].add(id, before: nil) } else { makeTab(with: id) }
+    panes[id].map(attach)
+    layoutChanged()
+  }
+
   /// Asks for what a pane shall show.
   func attach(_ pane: TerminalPane) {
     guard let source = guest(pane.address.guest)?.source else { return }

@@ -6,7 +6,11 @@ internal import UMLHost
 struct Attach: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Shows the consoles of guests that run.",
-    discussion: "Without a name, of all of them.")
+    discussion: """
+      Without a name, of all that were booted by umltop. A real UML kernel that somebody else has \
+      started is shown when it is named: its pts consoles are opened, but for those that another \
+      program has open.
+      """)
 
   @Argument(help: "The guests' names.")
   var umid: [String] = []
@@ -21,11 +25,7 @@ struct Attach: ParsableCommand {
     let directory = guests.directory
     var names: [String] = []
     for name in umid {
-      do throws(GuestLookupError) {
-        names.append(try directory.findServed(name).umid)
-      } catch {
-        throw CommandFailure(error)
-      }
+      names.append(try directory.findShown(name).umid)
     }
     if umid.isEmpty { names = directory.running.filter(\.hasConsoleService).map(\.umid) }
     guard !names.isEmpty else {

@@ -41,7 +41,9 @@ struct Boot: ParsableCommand {
     let status: Int32
     do throws(CommandFailure) {
       status =
-        if launch.kernel != nil {
+        if let umid = launch.adopted {
+          try AdoptedKernel.serve(umid, launch, report)
+        } else if launch.kernel != nil {
           try ServedKernel(launch).run(report)
         } else if launch.command != nil {
           try serveCommand(launch, report)

@@ -51,6 +51,7 @@ struct Interface {
         guest: guest, path: "\(directory.path)/\(guest)/console", loop: loop, sink: sink)
     }
     configuration.isReadOnly = isReadOnly
+    configuration.directory = directory
     configuration.restart = { guest, words in
       guard !words.isEmpty else { return "it does not say how it was started" }
       do throws(CommandFailure) {

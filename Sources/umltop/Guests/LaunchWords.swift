@@ -9,6 +9,10 @@ struct LaunchWords: Equatable {
   var command: String?
   /// `--kernel=PATH`: a real UML kernel instead of ours.
   var kernel: String?
+  /// `--adopt=UMID`: somebody else's UML kernel, which runs already.
+  var adopted: String?
+  /// With `--adopt`: it opens windows, so that having no line yet is fine.
+  var opensWindows = false
   /// Tell whoever started us how the boot went.
   var reports = false
   /// The guest ends when nobody looks at it any more.
@@ -26,6 +30,8 @@ struct LaunchWords: Equatable {
   static let commandWord = "--exec"
   static let sizePrefix = "--size="
   static let kernelWord = "--kernel"
+  static let windowsWord = "--windows"
+  static let adoptPrefix = "--adopt="
   static let detachWord = "--detach"
   static let endsWithClientsWord = "--ends-with-clients"
   static let startsWithClientWord = "--starts-with-client"
@@ -43,7 +49,10 @@ struct LaunchWords: Equatable {
       case Self.commandWord: commandWords = [try Self.command(rest.popFirst())]
       case let word where word.hasPrefix("\(Self.commandWord)="):
         command = try Self.command(String(word.dropFirst(Self.commandWord.count + 1)))
+      case Self.windowsWord: opensWindows = true
       case Self.startsWithClientWord: startsWithClient = true
+      case let word where word.hasPrefix(Self.adoptPrefix):
+        adopted = String(word.dropFirst(Self.adoptPrefix.count))
       case Self.kernelWord: kernel = rest.popFirst() ?? ""
       case let word where word.hasPrefix("\(Self.kernelWord)="):
         kernel = String(word.dropFirst(Self.kernelWord.count + 1))
@@ -69,7 +78,7 @@ struct LaunchWords: Equatable {
   }
 
   /// Whether the guest is another program, with a console service of ours around it.
-  var isServed: Bool { command != nil || kernel != nil }
+  var isServed: Bool { command != nil || kernel != nil || adopted != nil }
 
   /// Whether the kernel's lines are to be served.
   var wantsPanes: Bool {

@@ -1,0 +1,83 @@
+public import LinuxABI
+public import UMLHost
+
+/// Asks the interfaces that look at a directory of guests to show one of a guest's lines: a window
+/// that the guest opens.
+///
+/// Each interface has a datagram socket there, `.ui-PID`.
+public struct PaneInvitation: Equatable, Sendable {
+  static let prefix = ".ui-"
+
+  public var guest: String
+  public var line: String
+
+  public init(guest: String, line: String) {
+    self.guest = guest
+    self.line = line
+  }
+
+  /// Guests' names have no blanks.
+  var datagram: [UInt8] { Array("\(guest) \(line)".utf8) }
+
+  init?(_ datagram: [UInt8]) {
+    let words = String(decoding: datagram, as: UTF8.self).split(
+      separator: " ", omittingEmptySubsequences: false)
+    guard words.count == 2, !words[0].isEmpty, !words[1].isEmpty else { return nil }
+    self.init(guest: String(words[0]), line: String(words[1]))
+  }
+
+  /// Sends it to every interface there.
+  ///
+  /// - Returns: how many there are.
+  @discardableResult
+  public func send(in directory: GuestDirectory) -> Int {
+    let names = (try? HostFile.names(in: directory.path)) ?? []
+    return names.filter { $0.hasPrefix(Self.prefix) }.count { name in
+      let path = "\(directory.path)/\(name)"
+      do throws(Errno) {
+        try HostSocket.datagram(boundTo: .unnamed, nonBlocking: true).send(datagram, toPath: path)
+        return true
+      } catch {
+        // Its interface was killed.
+        if error == .connectionRefused { try? HostFile.remove(path) }
+        return false
+      }
+    }
+  }
+}
+
+/// Where an interface gets its invitations.
+public final class InvitationInbox {
+  private let socket: SharedDescriptor
+  private let path: String
+  private let loop: EventLoop
+  private var token: EventToken?
+
+  /// - Throws: when there can be no socket in the directory.
+  public init(
+    in directory: GuestDirectory, on loop: EventLoop, handler: @escaping (PaneInvitation) -> Void
+  ) throws(Errno) {
+    try HostFile.makeDirectories(directory.path)
+    path = "\(directory.path)/\(PaneInvitation.prefix)\(HostSystem.processID)"
+    self.loop = loop
+    // Left by a killed one that had our number.
+    try? HostFile.remove(path)
+    let socket = SharedDescriptor(try HostSocket.datagram(path: path, nonBlocking: true))
+    self.socket = socket
+    token = try loop.add(socket.rawValue, .readable) { _ in
+      while let message = try? socket.receive(upTo: 256) {
+        if let invitation = PaneInvitation(message.bytes) { handler(invitation) }
+      }
+    }
+  }
+
+  deinit { close() }
+
+  /// Takes no more.
+  public func close() {
+    guard let token else { return }
+    loop.remove(token)
+    self.token = nil
+    try? HostFile.remove(path)
+  }
+}

@@ -1,0 +1,36 @@
+import LinuxABI
+import Testing
+import UMLHost
+
+@testable import ConsoleService
+
+@Suite("Lines of somebody else's kernel")
+struct LineSurveyTests {
+  @Test(
+    "what a management console says about a line",
+    arguments: [
+      ("pts:/dev/pts/5", .terminal(path: "/dev/pts/5")), ("pts", .unopened), ("pty", .unopened),
+      ("pty:/dev/ttyp1\n", .terminal(path: "/dev/ttyp1")), ("null", .other("null")),
+      ("fd:0,fd:1", .other("fd:0,fd:1")), ("", .other("")),
+      ("pts:/dev/pts/5,pts:/dev/pts/6", .other("pts:/dev/pts/5,pts:/dev/pts/6")),
+    ] as [(String, LineSetting)])
+  func settings(text: String, setting: LineSetting) {
+    #expect(LineSetting(text) == setting)
+  }
+
+  @Test("who has a terminal open is named; nobody is no reason")
+  func holders() throws {
+    let terminal = try HostPseudoTerminal.open()
+    let path = terminal.secondaryPath
+    #expect(HostProcessTable.holders(of: path).isEmpty)
+    #expect(LineSurvey.reason(path, []) == nil)
+    let cat = try terminal.spawn(ProcessRequest(path: "/bin/cat", arguments: ["cat"]))
+    defer {
+      cat.send(.kill)
+      _ = try? cat.wait()
+    }
+    #expect(
+      LineSurvey.reason(path, HostProcessTable.holders(of: path))
+        == "it is \(path), and cat (process \(cat.processID)) has that open")
+  }
+}
