@@ -40,7 +40,8 @@ extension Screen {
     case .startProtection: protection = Protection(rule: .ecma, isOn: true)
     case .endProtection: protection.isOn = false
     case .alignmentPattern: showAlignmentPattern()
-    case .eightBitControls(let isOn): sendsEightBitControls = isOn
+    // A VT100 has no 8-bit controls.
+    case .eightBitControls(let isOn): if conformanceLevel > 61 { sendsEightBitControls = isOn }
     case .lowerLeft: moveCursor(toRow: rows - 1, column: 0)
     case .designate(let index, let has96Characters):
       designate(index, sequence, has96Characters: has96Characters)

@@ -12,6 +12,8 @@ extension Screen {
 
   /// DECRQSS: the present value of a setting, as the sequence that would make it.
   private mutating func reportSetting(_ text: [UInt8]) {
+    // A VT100 does not know the question.
+    guard conformanceLevel > 61 else { return }
     guard let value = setting(String(decoding: text.prefix(8), as: UTF8.self)) else {
       return reply(device: "0$r")
     }

@@ -13,6 +13,9 @@ extension Screen {
   private mutating func leaveVT52() {
     charsets = charsetsBeforeVT52
     changeMode(.ansi, true)
+    // What comes back is a VT100, until a program asks for more (DECSCL) or resets.
+    conformanceLevel = 61
+    sendsEightBitControls = false
   }
 
   mutating func vt52(_ sequence: [UInt8]) {

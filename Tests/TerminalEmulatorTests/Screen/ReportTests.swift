@@ -47,6 +47,10 @@ struct ReportTests {
     ("\(esc) G\(esc)[6n", "\u{9b}1;1R"),
     // What later terminals brought is missing at lower levels.
     ("\(esc)[62;1\"p\(esc)[4$p\(esc)[>c", "\(esc)[>1;379;0c"),
+    // After VT52 mode the terminal is a VT100.
+    ("\(esc)[?2l\(esc)<\(esc) G\(esc)[6n", "\(esc)[1;1R"),
+    ("\(esc)[?2l\(esc)<\(esc)P$qr\(esc)\\", ""),
+    ("\(esc)[?2027$p", "\(esc)[?2027;3$y"),
     ("\(esc)[2$w", "\(esc)P2$u9\(esc)\\"),
     ("\(esc)[?u", ""),
   ]
