@@ -25,8 +25,9 @@ public enum PaneSourceEvent: Sendable {
   case connected(kernel: String, arguments: [String])
   /// The lines there are; also after one was added or renamed.
   case lines([LineFacts])
-  /// The bytes that draw a line's screen and history on an empty terminal of this size.
-  case snapshot(line: String, rows: Int, columns: Int, bytes: [UInt8])
+  /// The bytes that draw a line's screen and history on an empty terminal of this size. The screen
+  /// begins with line number `topLine` of all the line ever had.
+  case snapshot(line: String, rows: Int, columns: Int, topLine: Int, bytes: [UInt8])
   case output(line: String, bytes: [UInt8])
   case resized(line: String, rows: Int, columns: Int)
   case state(GuestState)

@@ -27,7 +27,8 @@ struct HostileClientTests {
     arguments: [
       (
         ClientMessage.hello(version: 9, program: "umltop").encoded,
-        "this guest's console service speaks version 1 of the protocol, and you speak version 9: "
+        "this guest's console service speaks version \(ConsoleProtocol.version) of the protocol, and "
+          + "you speak version 9: "
           + "use the umltop it was booted with, or boot it again"
       ),
       (

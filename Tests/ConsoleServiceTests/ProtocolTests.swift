@@ -25,7 +25,7 @@ private let serverMessages: [ServerMessage] = [
       clientCount: 2),
   ]),
   .lines([]),
-  .snapshot(line: "con0", rows: 24, columns: 80, isLast: false, bytes: [1, 2]),
+  .snapshot(line: "con0", rows: 24, columns: 80, topLine: 1 << 40, isLast: false, bytes: [1, 2]),
   .output(line: "con0", bytes: Array("hello".utf8)),
   .resized(line: "con0", rows: 24, columns: 80), .phase(.booting), .phase(.running),
   .phase(.halted(status: -1)), .reply(number: .max, status: -22, text: "no"),

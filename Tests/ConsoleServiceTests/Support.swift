@@ -96,7 +96,7 @@ final class TestClient {
     switch event {
     case .connected(let info): guest = info
     case .lines(let all): lines = all
-    case .snapshot(let line, let rows, let columns, let bytes):
+    case .snapshot(let line, let rows, let columns, _, let bytes):
       let screen = TerminalEmulator(rows: rows, columns: columns, scrollbackLimit: 1000)
       screen.feed(bytes)
       screens[line] = screen

@@ -29,6 +29,19 @@ import Testing
     #expect(stage.sources["left"]?.sent == [UInt8(ascii: "x")])
   }
 
+  @Test("a snapshot in the middle of much output leaves one who looks back where he is")
+  func snapshot() {
+    let stage = stage(lines: 10)
+    stage.command("[")
+    stage.press(KeyEvent(.up), KeyEvent(.up))
+    let text = (3...30).map { "line \($0)" }.joined(separator: "\r\n")
+    stage.report(
+      .snapshot(line: "con0", rows: 4, columns: 20, topLine: 26, bytes: Array(text.utf8)), "left")
+    #expect(body(stage) == ["line 5", "line 6", "line 7", "line 8"])
+    stage.press("q")
+    #expect(body(stage) == ["line 27", "line 28", "line 29", "line 30"])
+  }
+
   @Test("pages, the top, the wheel")
   func moving() {
     let stage = stage(lines: 30)

@@ -42,7 +42,7 @@ struct Dice: RandomNumberGenerator {
       let event = [
         PaneSourceEvent.state(.halted(1)), .state(.running), .disconnected, .refused("no"),
         .lines([]), .lines([LineFacts(name: "con0"), LineFacts(name: "con1", title: "t\u{1b}")]),
-        .snapshot(line: "con0", rows: 3, columns: 5, bytes: Array("snap".utf8)),
+        .snapshot(line: "con0", rows: 3, columns: 5, topLine: 0, bytes: Array("snap".utf8)),
         .resized(line: "con0", rows: 1, columns: 1), .notice("something"),
       ].randomElement(using: &dice)
       stage.report(event ?? .disconnected, Bool.random(using: &dice) ? "left" : "right")

@@ -54,7 +54,8 @@ import Testing
   func small(rows: Int, columns: Int, picture: String) {
     let stage = Stage(rows: rows, columns: columns)
     stage.acceptSizes()
-    stage.report(.snapshot(line: "con0", rows: 2, columns: 8, bytes: Array("ab".utf8)), "left")
+    stage.report(
+      .snapshot(line: "con0", rows: 2, columns: 8, topLine: 0, bytes: Array("ab".utf8)), "left")
     expectScreen(stage, picture)
   }
 

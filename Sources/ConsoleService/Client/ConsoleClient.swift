@@ -12,8 +12,9 @@ public final class ConsoleClient {
     case connected(GuestInfo)
     /// All lines there are, in order; again whenever something about them changes.
     case lines([LineInfo])
-    /// The bytes that draw a line on an empty terminal of this size. Its output follows.
-    case snapshot(line: String, rows: Int, columns: Int, bytes: [UInt8])
+    /// The bytes that draw a line on an empty terminal of this size. Its screen begins with line
+    /// number `topLine` of all it ever had. Its output follows.
+    case snapshot(line: String, rows: Int, columns: Int, topLine: Int, bytes: [UInt8])
     case output(line: String, bytes: [UInt8])
     /// The line has another size, from this place in its output on.
     case resized(line: String, rows: Int, columns: Int)
@@ -194,13 +195,16 @@ public final class ConsoleClient {
     case .refusal(let reason): end(with: .refused(reason))
     case _ where !hasGreeted: throw MalformedMessage("no greeting came first")
     case .lines(let lines): handler(.lines(lines))
-    case .snapshot(let line, let rows, let columns, let isLast, let bytes):
+    case .snapshot(let line, let rows, let columns, let topLine, let isLast, let bytes):
       snapshots[line, default: []] += bytes
       guard snapshots[line, default: []].count <= Self.snapshotLimit else {
         throw MalformedMessage("a snapshot has no end")
       }
       guard isLast, let all = snapshots.removeValue(forKey: line) else { return }
-      handler(.snapshot(line: line, rows: Int(rows), columns: Int(columns), bytes: all))
+      handler(
+        .snapshot(
+          line: line, rows: Int(rows), columns: Int(columns), topLine: Int(clamping: topLine),
+          bytes: all))
     case .output(let line, let bytes): handler(.output(line: line, bytes: bytes))
     case .resized(let line, let rows, let columns):
       handler(.resized(line: line, rows: Int(rows), columns: Int(columns)))

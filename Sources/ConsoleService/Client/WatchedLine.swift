@@ -26,7 +26,7 @@ public final class WatchedLine {
 
   private func take(_ event: ConsoleClient.Event) {
     switch event {
-    case .snapshot(name, let rows, let columns, let bytes):
+    case .snapshot(name, let rows, let columns, _, let bytes):
       let fresh = TerminalEmulator(rows: rows, columns: columns)
       fresh.feed(bytes)
       screen = fresh

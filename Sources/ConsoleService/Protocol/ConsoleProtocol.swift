@@ -16,7 +16,7 @@
 enum ConsoleProtocol {
   /// "UMLC".
   static let magic: UInt32 = 0x434c_4d55
-  static let version: UInt16 = 1
+  static let version: UInt16 = 2
   /// Of a frame, without its length. Anything longer is not ours.
   static let maximumFrameLength = 128 << 10
   /// Screens and output travel in pieces of this size at most, so that frames stay bounded.

@@ -5,8 +5,10 @@ enum ServerMessage: Equatable, Sendable {
   case refusal(String)
   /// All lines there are; again whenever one came, went, or got another size or title.
   case lines([LineInfo])
-  /// A part of the bytes that draw a line on an empty terminal of this size.
-  case snapshot(line: String, rows: UInt16, columns: UInt16, isLast: Bool, bytes: [UInt8])
+  /// A part of the bytes that draw a line on an empty terminal of this size, whose screen begins
+  /// with that line of all it ever had.
+  case snapshot(
+    line: String, rows: UInt16, columns: UInt16, topLine: UInt64, isLast: Bool, bytes: [UInt8])
   case output(line: String, bytes: [UInt8])
   case resized(line: String, rows: UInt16, columns: UInt16)
   case phase(GuestPhase)
@@ -34,11 +36,12 @@ extension ServerMessage {
       var writer = MessageWriter(kind: 131)
       writer.write(list: lines) { $0.write($1) }
       return writer.finish()
-    case .snapshot(let line, let rows, let columns, let isLast, let bytes):
+    case .snapshot(let line, let rows, let columns, let topLine, let isLast, let bytes):
       var writer = MessageWriter(kind: 132, capacity: bytes.count + 32)
       writer.write(line)
       writer.write(rows)
       writer.write(columns)
+      writer.write(topLine)
       writer.write(isLast)
       writer.write(rest: bytes)
       return writer.finish()
@@ -95,7 +98,7 @@ extension ServerMessage {
     case 132:
       self = .snapshot(
         line: try reader.readText(), rows: try reader.read(), columns: try reader.read(),
-        isLast: try reader.readBool(), bytes: reader.readRest())
+        topLine: try reader.read(), isLast: try reader.readBool(), bytes: reader.readRest())
     case 133: self = .output(line: try reader.readText(), bytes: reader.readRest())
     case 134:
       self = .resized(

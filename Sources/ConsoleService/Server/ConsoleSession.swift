@@ -135,8 +135,8 @@ final class ConsoleSession {
       let piece = rest.prefix(ConsoleProtocol.pieceLength)
       rest = rest.dropFirst(piece.count)
       let message = ServerMessage.snapshot(
-        line: name, rows: UInt16(rows), columns: UInt16(columns), isLast: rest.isEmpty,
-        bytes: Array(piece))
+        line: name, rows: UInt16(rows), columns: UInt16(columns),
+        topLine: UInt64(emulator.topLineNumber), isLast: rest.isEmpty, bytes: Array(piece))
       frames.append(message.encoded)
     } while !rest.isEmpty
     return frames

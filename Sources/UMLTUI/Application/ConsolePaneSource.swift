@@ -48,8 +48,9 @@ public final class ConsolePaneSource: PaneSource {
           lines.map {
             LineFacts(name: $0.name, rows: $0.rows, columns: $0.columns, title: $0.title)
           }))
-    case .snapshot(let line, let rows, let columns, let bytes):
-      sink(.snapshot(line: line, rows: rows, columns: columns, bytes: bytes))
+    case .snapshot(let line, let rows, let columns, let topLine, let bytes):
+      sink(
+        .snapshot(line: line, rows: rows, columns: columns, topLine: topLine, bytes: bytes))
     case .output(let line, let bytes): sink(.output(line: line, bytes: bytes))
     case .resized(let line, let rows, let columns):
       sink(.resized(line: line, rows: rows, columns: columns))

@@ -8,6 +8,8 @@ import TerminalEmulator
 final class PaneScreen {
   private let emulator: TerminalEmulator
   private var hasRung = false
+  /// What is added to the emulator's numbers of lines, because it came to know the terminal late.
+  private var lineOffset = 0
   /// The line being drawn; kept for its memory.
   private var cells: [Cell] = []
 
@@ -51,9 +53,12 @@ final class PaneScreen {
 
   // MARK: Lines
 
-  var oldestLine: Int { emulator.firstLineNumber }
+  var oldestLine: Int { emulator.firstLineNumber + lineOffset }
   /// The line in the screen's first row.
-  var topLine: Int { emulator.topLineNumber }
+  var topLine: Int { emulator.topLineNumber + lineOffset }
+
+  /// Gives the screen's first row this number, and all other lines theirs.
+  func number(from topLine: Int) { lineOffset = topLine - emulator.topLineNumber }
   var cursorRow: Int { emulator.cursor.row }
 
   var visibleCursor: (row: Int, column: Int)? {

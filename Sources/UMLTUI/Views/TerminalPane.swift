@@ -33,13 +33,14 @@ final class TerminalPane {
 
   // MARK: Output
 
-  /// Begins anew with a snapshot.
-  func restart(rows: Int, columns: Int, bytes: [UInt8]) {
+  /// Begins anew with a snapshot. Lines keep their numbers, so that one who looks back, or marks
+  /// text, while much is printed stays where he is.
+  func restart(rows: Int, columns: Int, topLine: Int, bytes: [UInt8]) {
+    if columns != screen.columns || !view.isScrolling { selection = nil }
     screen = PaneScreen(rows: rows, columns: columns, historyLimit: historyLimit)
     screen.feed(bytes)
+    screen.number(from: topLine)
     _ = screen.takeBell()
-    view.follow()
-    selection = nil
   }
 
   func feed(_ bytes: [UInt8]) { screen.feed(bytes) }

@@ -23,8 +23,10 @@ extension Workspace {
       guests[index].refusal = nil
       needsDrawing = true
     case .lines(let lines): linesChanged(lines, of: index)
-    case .snapshot(let line, let rows, let columns, let bytes):
-      for pane in showing(name, line) { pane.restart(rows: rows, columns: columns, bytes: bytes) }
+    case .snapshot(let line, let rows, let columns, let topLine, let bytes):
+      for pane in showing(name, line) {
+        pane.restart(rows: rows, columns: columns, topLine: topLine, bytes: bytes)
+      }
       needsDrawing = true
     case .output(let line, let bytes):
       for pane in showing(name, line) { feed(bytes, to: pane) }

@@ -92,8 +92,8 @@ final class RawConsole {
   private func take(_ event: ConsoleClient.Event) {
     switch event {
     // It starts when we have attached: there is nothing on its screen before.
-    case .snapshot(line, _, _, _) where isGuests && !hasScreen: hasScreen = true
-    case .snapshot(line, _, _, let bytes):
+    case .snapshot(line, _, _, _, _) where isGuests && !hasScreen: hasScreen = true
+    case .snapshot(line, _, _, _, let bytes):
       filter = QueryFilter()
       if output.isTerminal { show(Array("\u{1b}[m\u{1b}[2J\u{1b}[H".utf8)) }
       show(bytes)
