@@ -71,6 +71,20 @@ final class HostStream {
     return done
   }
 
+  /// Tells a channel's client of everything, and `received` of input. Each end is a hang-up.
+  func report(to channel: some Channel, received: @escaping ([UInt8]) -> Void) {
+    onInput = received
+    onWritable = { [weak channel] in channel?.client?.channelWritable() }
+    onEnd = { [weak channel] in channel?.client?.channelHungUp() }
+    onBroken = onEnd
+  }
+
+  /// The size of the terminal it is; nil when it has none.
+  var windowSize: WindowSize? {
+    guard let size = try? descriptor.terminalSize(), size.rows > 0 else { return nil }
+    return size
+  }
+
   private var interest: EventSet {
     var interest: EventSet = []
     if isReading { interest.insert(.readable) }

@@ -42,10 +42,7 @@ final class PseudoTerminalChannel: Channel {
 
     // An output half reads too: that is how it learns of a hang-up.
     let stream = HostStream(primary, on: environment.loop, reads: true)
-    stream.onInput = { [weak self] in self?.received($0) }
-    stream.onWritable = { [weak self] in self?.client?.channelWritable() }
-    stream.onEnd = { [weak self] in self?.client?.channelHungUp() }
-    stream.onBroken = { [weak self] in self?.client?.channelHungUp() }
+    stream.report(to: self) { [weak self] in self?.received($0) }
     try stream.start()
     self.stream = stream
     sizeToken = environment.sizes.watch(primary.borrowed, polling: true) { [weak self] in
@@ -78,10 +75,7 @@ final class PseudoTerminalChannel: Channel {
     if roles.contains(.input) { stream?.setReading(isReading) }
   }
 
-  var windowSize: WindowSize? {
-    guard let size = try? stream?.borrowed.terminalSize(), size.rows > 0 else { return nil }
-    return size
-  }
+  var windowSize: WindowSize? { stream?.windowSize }
 
   var announcedDevices: [String] { device.map { [$0] } ?? [] }
   var description: String { device.map { "\(names.rawValue):\($0)" } ?? names.rawValue }

@@ -66,10 +66,7 @@ final class TerminalDeviceChannel: Channel {
       }
     }
     let stream = HostStream(device, on: environment.loop, reads: roles.contains(.input))
-    stream.onInput = { [weak self] in self?.received($0) }
-    stream.onWritable = { [weak self] in self?.client?.channelWritable() }
-    stream.onEnd = { [weak self] in self?.client?.channelHungUp() }
-    stream.onBroken = { [weak self] in self?.client?.channelHungUp() }
+    stream.report(to: self) { [weak self] in self?.received($0) }
     try stream.start()
     self.stream = stream
     if line.kind == .serial { settle() }
@@ -124,10 +121,7 @@ final class TerminalDeviceChannel: Channel {
     if settling == nil { stream?.setReading(isReading) }
   }
 
-  var windowSize: WindowSize? {
-    guard let size = try? stream?.borrowed.terminalSize(), size.rows > 0 else { return nil }
-    return size
-  }
+  var windowSize: WindowSize? { stream?.windowSize }
 
   var description: String { "tty:\(path)" }
 

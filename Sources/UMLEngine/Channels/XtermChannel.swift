@@ -55,20 +55,14 @@ final class XtermChannel: Channel {
     if roles.contains(.input) { stream?.setReading(isReading) }
   }
 
-  var windowSize: WindowSize? {
-    guard let size = try? stream?.borrowed.terminalSize(), size.rows > 0 else { return nil }
-    return size
-  }
+  var windowSize: WindowSize? { stream?.windowSize }
 
   var description: String { "xterm" }
 
   private func attach(_ terminal: SharedDescriptor) {
     // An output half reads too: that is how it learns of the closed window.
     let stream = HostStream(terminal, on: environment.loop, reads: true)
-    stream.onInput = { [weak self] in self?.received($0) }
-    stream.onWritable = { [weak self] in self?.client?.channelWritable() }
-    stream.onEnd = { [weak self] in self?.client?.channelHungUp() }
-    stream.onBroken = { [weak self] in self?.client?.channelHungUp() }
+    stream.report(to: self) { [weak self] in self?.received($0) }
     do throws(Errno) {
       if environment.isRaw(line) {
         try terminal.setTerminalSettings(try terminal.terminalSettings().raw)

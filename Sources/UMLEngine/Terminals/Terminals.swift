@@ -108,9 +108,11 @@ final class Terminals {
   func selectConsoles(_ names: [String]) {
     consoleLines = names.compactMap { name in
       let device = name.prefix { $0 != "," }
-      return (consoles + serialLines).first {
+      let line = (consoles + serialLines).first {
         $0.identity.deviceName == device && $0.exists
       }
+      line?.setSpeed(name.dropFirst(device.count + 1))
+      return line
     }
     for line in consoleLines { openForConsole(line) }
   }

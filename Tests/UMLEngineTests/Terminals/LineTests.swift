@@ -52,6 +52,53 @@ struct LineTests {
     #expect(shell.takeSignals() == [.windowChange])
   }
 
+  @Test("console= sets the line's speed")
+  func consoleSpeed() throws {
+    start(serials: ["1=null"])
+    bench.kernel.terminals.selectConsoles(["tty0", "ttyS1,115200n8", "nonsense,9600"])
+    #expect(bench.kernel.terminals.consoleNames == ["tty0", "ttyS1"])
+    #expect(
+      bench.kernel.terminals.line(.serial, 1)?.terminal.discipline.settings.baudRate == .b115200)
+  }
+
+  @Test("a BREAK takes its time, and output waits for its end")
+  func breakSending() throws {
+    start(serials: ["1=null"])
+    let task = try bench.makeLeader()
+    let line = try bench.open(4, 65, task)
+    try bench.control(line, .sendBreak, task, argument: 0)
+    _ = try line.write("waits", by: task)
+    let terminal = try #require(bench.kernel.terminals.line(.serial, 1)?.terminal)
+    #expect(!terminal.isDrained)
+    #expect(runs { terminal.isDrained })
+  }
+
+  @Test("a console on a port is awaited, and hung up and served again for ever")
+  func portConsole() throws {
+    HostSignals.ignoreBrokenPipes()
+    start(consoles: ["0=port:0"])
+    let terminals = bench.kernel.terminals
+    terminals.selectConsoles(["tty0"])
+    for round in 1...3 {
+      let line = try #require(terminals.awaitedConsole)
+      let port = try #require(UInt16(line.description.dropFirst("port:".count)))
+      terminals.writeToConsoles(Array("message \(round)\n".utf8))
+      let client = try HostSocket.connect(to: .loopback(port: port))
+      try client.setNonBlocking(true)
+      var shown = ""
+      #expect(
+        runs {
+          if let bytes = try? client.read(upTo: 4096) {
+            shown += String(decoding: bytes, as: UTF8.self)
+          }
+          return shown.hasSuffix("message \(round)\r\n")
+        })
+      #expect(terminals.awaitedConsole == nil)
+      client.close()
+      #expect(runs { terminals.awaitedConsole != nil })
+    }
+  }
+
   @Test("a pane that hangs up ends the session on it, and the next open finds a fresh line")
   func hangUp() throws {
     start(consoles: ["1=pane"])
