@@ -6,6 +6,9 @@ public enum WaitStatus: Hashable, Sendable {
   case stopped(SignalNumber)
   case continued
 
+  /// Set beside the signal of a process whose memory was written to a file. The C constant is `WCOREFLAG`.
+  public static let coreBit: Int32 = 0x80
+
   public init(rawValue: Int32) {
     let low = rawValue & 0x7f
     if rawValue == 0xffff {
@@ -15,7 +18,7 @@ public enum WaitStatus: Hashable, Sendable {
     } else if low == 0x7f {
       self = .stopped(SignalNumber(rawValue: rawValue >> 8 & 0xff))
     } else {
-      self = .signaled(SignalNumber(rawValue: low), coreDumped: rawValue & 0x80 != 0)
+      self = .signaled(SignalNumber(rawValue: low), coreDumped: rawValue & Self.coreBit != 0)
     }
   }
 
@@ -23,7 +26,8 @@ public enum WaitStatus: Hashable, Sendable {
   public var rawValue: Int32 {
     switch self {
     case .exited(let status): Int32(status) << 8
-    case .signaled(let signal, let coreDumped): signal.rawValue & 0x7f | (coreDumped ? 0x80 : 0)
+    case .signaled(let signal, let coreDumped):
+      signal.rawValue & 0x7f | (coreDumped ? Self.coreBit : 0)
     case .stopped(let signal): (signal.rawValue & 0xff) << 8 | 0x7f
     case .continued: 0xffff
     }

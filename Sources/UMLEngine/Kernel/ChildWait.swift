@@ -79,7 +79,8 @@ struct ChildWait {
       let (code, value): (SignalCode, Int32) =
         switch status {
         case .exited(let status): (.childExited, Int32(status))
-        case .signaled(let signal, _): (.childKilled, signal.rawValue)
+        case .signaled(let signal, let coreDumped):
+          (coreDumped ? .childDumped : .childKilled, signal.rawValue)
         case .stopped(let signal): (.childStopped, signal.rawValue)
         case .continued: (.childContinued, SignalNumber.continue.rawValue)
         }

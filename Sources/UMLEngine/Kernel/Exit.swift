@@ -8,7 +8,7 @@ extension Kernel {
     retire(task)
     guard process.threads.isEmpty, !process.isZombie else { return }
     process.usage.own = usage
-    end(process, status: status.waitStatus)
+    end(process, status: status.waitStatus | (process.hasDumpedCore ? WaitStatus.coreBit : 0))
   }
 
   /// Takes a task out of all tables.
@@ -105,7 +105,8 @@ extension Kernel {
     // Before the signal, so that a wait returns the child instead of being interrupted.
     parent.childQueue.wakeAll()
     if process.exitSignal != 0, !parent.childAction.isIgnored {
-      let how: ChildEvent = status & 0x7f == 0 ? .exited : .killed
+      let how: ChildEvent =
+        status & 0x7f == 0 ? .exited : status & WaitStatus.coreBit == 0 ? .killed : .dumped
       send(
         how, status: status & 0x7f == 0 ? status >> 8 & 0xff : status & 0x7f, of: process,
         to: parent)
@@ -126,12 +127,13 @@ extension Kernel {
 
   /// What SIGCHLD tells about a child.
   enum ChildEvent {
-    case exited, killed, stopped, continued
+    case exited, killed, dumped, stopped, continued
 
     var code: SignalCode {
       switch self {
       case .exited: .childExited
       case .killed: .childKilled
+      case .dumped: .childDumped
       case .stopped: .childStopped
       case .continued: .childContinued
       }
@@ -149,7 +151,8 @@ extension Kernel {
 
   private func send(_ event: ChildEvent, status: Int32, of process: Process, to parent: Process) {
     let number =
-      event == .exited || event == .killed ? process.exitSignal : SignalNumber.child.rawValue
+      event == .stopped || event == .continued
+      ? SignalNumber.child.rawValue : process.exitSignal
     let usage = process.usage.own
     signals.send(
       SignalInfo(

@@ -46,6 +46,8 @@ final class Process {
   /// After an execve the process may no longer be moved between groups by its parent.
   var hasExecuted = false
   var isDumpable = true
+  /// Its end is reported with the bit that says so.
+  var hasDumpedCore = false
   var isSubreaper = false
   var noNewPrivileges = false
   /// While it runs nobody may write to it: ETXTBSY.

@@ -50,6 +50,8 @@ protocol GuestThread: AnyObject {
 
   /// CPU time, memory and faults of the whole process so far.
   func usage() -> HostUsage
+  /// `struct user_regs_struct` of a thread that a signal has stopped.
+  func registerBytes() -> [UInt8]
   /// CPU time of the whole process, or of this thread alone, in nanoseconds.
   func processorTime(ofProcess: Bool) -> UInt64
   /// What memory the process has.
@@ -111,6 +113,7 @@ struct HostThreadFacts {
 extension GuestThread {
   var awaitedSignals: SignalSet { SignalSet() }
   func processorTime(ofProcess: Bool) -> UInt64 { 0 }
+  func registerBytes() -> [UInt8] { [] }
   func facts() -> HostThreadFacts { HostThreadFacts() }
   func commandLine() -> [UInt8] { [] }
   func environment() -> [UInt8] { [] }

@@ -21,6 +21,9 @@ public struct Registers {
     set { raw.rip = newValue }
   }
 
+  /// The structure as the host has it, for a core file.
+  public var bytes: [UInt8] { withUnsafeBytes(of: raw) { Array($0) } }
+
   /// Bytes of the `syscall` instruction.
   public static let callInstructionSize = 2
 

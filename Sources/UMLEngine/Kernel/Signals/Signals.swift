@@ -184,12 +184,17 @@ final class Signals {
       kill(task.process)
       return .discard
     }
-    guard info.signal.defaultAction == .stop || task.restarting != nil else { return .deliver }
+    let dumps =
+      info.signal.defaultAction == .core && task.process.limits[.core].current > 0
+    guard info.signal.defaultAction == .stop || dumps || task.restarting != nil else {
+      return .deliver
+    }
     let state = task.thread.signalState()
     if state.caught.contains(info.signal) {
       task.restarting = nil
       return .deliver
     }
+    if dumps, !state.ignored.contains(info.signal) { kernel.dumpCore(task, info) }
     guard info.signal.defaultAction == .stop else { return .deliver }
     if state.ignored.contains(info.signal) || task.process.group.isOrphaned { return .discard }
     stop(task.process, by: info.signal)

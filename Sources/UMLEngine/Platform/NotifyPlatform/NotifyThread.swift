@@ -173,6 +173,7 @@ final class NotifyThread: GuestThread {
   }
 
   func usage() -> HostUsage { HostAccounting.usage(of: hostProcess) }
+  func registerBytes() -> [UInt8] { Tracee.registers(hostThread)?.bytes ?? [] }
   func processorTime(ofProcess: Bool) -> UInt64 {
     ofProcess
       ? UInt64(clamping: HostClock.processorNanoseconds(ofProcess: hostProcess))

@@ -33,7 +33,10 @@ enum ProcessFiles {
     Row("environ", 0o400, isPrivate: true) { (view) throws(Errno) in
       view.task?.thread.environment() ?? []
     },
-    Row("auxv", 0o400, isPrivate: true, read: auxiliaryVector),
+    Row("auxv", 0o400, isPrivate: true) { (view) throws(Errno) in
+      guard let task = view.task else { return [] }
+      return try auxiliaryVector(of: task)
+    },
     Row("comm", 0o644, write: setName) { (view) throws(Errno) in name(view) + [newline] },
     Row("maps", isPrivate: true, read: maps),
     Row("limits", read: limits),
@@ -66,8 +69,7 @@ enum ProcessFiles {
   static func line(_ text: String) -> [UInt8] { Array(text.utf8) + [newline] }
 
   /// What the loader put above the environment, read where the program finds it.
-  private static func auxiliaryVector(_ view: ProcessView) throws(Errno) -> [UInt8] {
-    guard let task = view.task else { return [] }
+  static func auxiliaryVector(of task: Task) throws(Errno) -> [UInt8] {
     let memory = task.memory
     var address = GuestAddress(task.thread.facts().startStack)
     func next() throws(Errno) -> UInt64 {

@@ -5,10 +5,14 @@ import UMLHost
 final class SystemSettings {
   private var values: [String: String] = [:]
 
+  /// What was kept.
+  func text(_ path: String) -> String {
+    values[path] ?? Self.kept.first { $0.path == path }?.value ?? ""
+  }
+
   /// A number that was kept; one of several on the line.
   func number(_ path: String, word index: Int = 0) -> UInt64 {
-    let text = values[path] ?? Self.kept.first { $0.path == path }?.value ?? ""
-    let words = text.split(whereSeparator: \.isWhitespace)
+    let words = text(path).split(whereSeparator: \.isWhitespace)
     return words.indices.contains(index) ? UInt64(words[index]) ?? 0 : 0
   }
 
