@@ -27,6 +27,9 @@
 
 // arch_prctl(2) and futex(2), whose headers are not always there.
 enum { SET_GS = 0x1001, GET_GS = 0x1004, FUTEX_COMMAND = 0x7f };
+#ifndef SYS_futex_waitv
+#define SYS_futex_waitv 449
+#endif
 
 int chost_filter_install(uint64_t anonymous_limit) {
     uint32_t limit_low = (uint32_t)anonymous_limit, limit_high = (uint32_t)(anonymous_limit >> 32);
@@ -49,7 +52,7 @@ int chost_filter_install(uint64_t anonymous_limit) {
         ON(SYS_restart_syscall, ALLOW), ON(SYS_nanosleep, ALLOW), ON(SYS_mremap, ALLOW), ON(SYS_msync, ALLOW),
         ON(SYS_mincore, ALLOW), ON(SYS_mlock, ALLOW), ON(SYS_mlock2, ALLOW), ON(SYS_munlock, ALLOW),
         ON(SYS_mlockall, ALLOW), ON(SYS_munlockall, ALLOW), ON(SYS_gettimeofday, ALLOW), ON(SYS_time, ALLOW),
-        ON(SYS_getrandom, ALLOW), ON(SYS_rseq, ALLOW), ON(SYS_membarrier, ALLOW), ON(SYS_getcpu, ALLOW),
+        ON(SYS_getrandom, ALLOW), ON(SYS_remap_file_pages, ALLOW), ON(SYS_rseq, ALLOW), ON(SYS_membarrier, ALLOW), ON(SYS_futex_waitv, ALLOW), ON(SYS_getcpu, ALLOW),
 
         // From 12 on (negative ones) clocks name a thread by its host number.
         IF_EQUAL(SYS_clock_gettime, 2, 0), IF_EQUAL(SYS_clock_getres, 1, 0), IF_EQUAL(SYS_clock_nanosleep, 0, 4),

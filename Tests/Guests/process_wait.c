@@ -64,5 +64,9 @@ int main(void) {
     is("__WALL", waitpid(child(_exit(1)), NULL, __WALL) > 0, 1);
     pid = child(_exit(1));
     fails("__WCLONE sees no ordinary child", waitpid(pid, NULL, __WCLONE), ECHILD);
-    return is("and it is there", reap(pid), 1), finish();
+    is("and it is there", reap(pid), 1);
+    pid = child(_exit(0));
+    fails("nowhere to write", wait4(pid, wild, 0, NULL), EFAULT);
+    fails("but waited for", wait4(pid, NULL, 0, NULL), ECHILD);
+    return finish();
 }

@@ -141,7 +141,24 @@ final class AnonymousInode: Inode {
       groupID: status?.groupID ?? 0)
   }
 
-  override func status() throws(Errno) -> FileStatus { try object.status() }
+  override func status() throws(Errno) -> FileStatus {
+    var status = try object.status()
+    guard isChanged else { return status }
+    status.mode = mode
+    (status.userID, status.groupID) = (userID, groupID)
+    return status
+  }
+
+  private var isChanged = false
+
+  /// Pipes and sockets have modes and owners, though nobody looks at them.
+  override func apply(_ change: AttributeChange) throws(Errno) {
+    guard type == .fifo || type == .socket else { throw .notPermitted }
+    isChanged = true
+    permissions = change.permissions ?? permissions
+    userID = change.userID ?? userID
+    groupID = change.groupID ?? groupID
+  }
 
   /// Linux keeps each kind on a file system of its own.
   var magic: FileSystemMagic {

@@ -18,6 +18,8 @@ class Inode: FileObject {
   var attachment: AnyObject?
   /// Advisory locks; made when the first one is asked for.
   var locks: FileLocks?
+  /// F_SET_RW_HINT: how long what is written will live; kept for those who ask.
+  var writeHint: UInt64 = 0
   /// Descriptions open for writing, less one for each running program: ETXTBSY either way.
   var writerCount = 0
 
@@ -144,6 +146,6 @@ func seekWithoutHoles(
     return origin == .data ? offset : size
   }
   let (target, overflow) = base.addingReportingOverflow(offset)
-  guard !overflow, target >= 0, target <= maximumFileSize else { throw .invalidArgument }
+  guard !overflow, target >= 0 else { throw .invalidArgument }
   return target
 }

@@ -178,7 +178,7 @@ final class Pipe {
   /// beyond 2 GiB, EPERM beyond ``maximumCapacity`` without privilege, EBUSY when the content
   /// would not fit.
   func setCapacity(_ wanted: UInt32, isPrivileged: Bool) throws(Errno) -> Int {
-    guard wanted > 0, wanted <= 1 << 31 else { throw .invalidArgument }
+    guard wanted <= 1 << 31 else { throw .invalidArgument }
     var capacity = Pipe.atomicSize
     while capacity < Int(wanted) { capacity *= 2 }
     let grows = capacity > ring.capacity

@@ -72,9 +72,15 @@ enum ControlSyscalls {
     case .getSeals: return .value(Int(try memoryFile(file).seals.rawValue))
     case .getLease: return .value(Int(RecordLockType.unlock.rawValue))
     case .getReadWriteHint, .getFileReadWriteHint:
-      try call.memory.writeInteger(UInt64(0), to: call.address(2))
+      let hint = file.location?.inode.writeHint ?? 0
+      try call.memory.writeInteger(hint, to: call.address(2))
       return .value(0)
-    case .setReadWriteHint, .setFileReadWriteHint: return .value(0)
+    case .setReadWriteHint, .setFileReadWriteHint:
+      let hint = try call.memory.readInteger(call.address(2), as: UInt64.self)
+      // RWH_WRITE_LIFE_EXTREME is the largest.
+      guard hint <= 5 else { throw .invalidArgument }
+      file.location?.inode.writeHint = hint
+      return .value(0)
     default: throw .invalidArgument
     }
   }

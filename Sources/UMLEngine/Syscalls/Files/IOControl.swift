@@ -18,6 +18,7 @@ enum IOControlSyscalls {
     static let getGroup: UInt32 = 0x8904
     static let queryAsyncSize: UInt32 = 0x5460
     static let bytesReadable: UInt32 = 0x541b
+    static let blockSize: UInt32 = 2
     static let getFlags: UInt32 = 0x8008_6601
     static let setFlags: UInt32 = 0x4008_6602
     static let clone: UInt32 = 0x4004_9409
@@ -60,6 +61,9 @@ enum IOControlSyscalls {
     case Request.bytesReadable where inode.type == .regular:
       let rest = try inode.status().size - file.position
       try call.memory.writeInteger(Int32(clamping: rest), to: call.address(2))
+    case Request.blockSize where inode.type == .regular || inode.type == .directory:
+      let size = try inode.fileSystem.statistics().blockSize
+      try call.memory.writeInteger(Int32(clamping: size), to: call.address(2))
     case Request.clone, Request.cloneRange: throw .notSupported
     case Request.getFlags, Request.setFlags, Request.freeze: throw .inappropriateIOCTLForDevice
     default: return try inode.control(request, call.word(2), &call, file)

@@ -10,7 +10,6 @@ enum FileRefusalSyscalls {
     .refused(SyscallNumber.acct, "acct", .noFunction),
     .refused(SyscallNumber.swapon, "swapon", .notPermitted),
     .refused(SyscallNumber.swapoff, "swapoff", .invalidArgument),
-    .refused(SyscallNumber.ustat, "ustat", .noFunction),
     .refused(SyscallNumber.fsopen, "fsopen", .noFunction),
     .refused(SyscallNumber.fsconfig, "fsconfig", .noFunction),
     .refused(SyscallNumber.fsmount, "fsmount", .noFunction),

@@ -9,6 +9,7 @@ enum Transfer {
   ) throws(Errno) -> SyscallOutcome {
     guard file.isReadable else { throw .badFileDescriptor }
     var destination = destination
+    try checkEnd(offset ?? file.position, destination.remaining, file)
     do throws(Errno) {
       let count = try file.object.read(&destination, at: offset ?? file.position, file)
       if offset == nil, file.object.isSeekable { file.position += Int64(count) }
@@ -21,6 +22,13 @@ enum Transfer {
       }
       guard let queue = file.object.waitQueue(for: .input) else { throw error }
       return .block(on: queue)
+    }
+  }
+
+  /// No transfer reaches beyond what an offset can say.
+  private static func checkEnd(_ position: Int64, _ count: Int, _ file: OpenFile) throws(Errno) {
+    guard !file.object.isSeekable || Int64(count) <= .max - position else {
+      throw .invalidArgument
     }
   }
 
@@ -44,6 +52,7 @@ enum Transfer {
     if done > 0 { source.skip(done) }
     let isSeekable = file.object.isSeekable
     if isSeekable {
+      try checkEnd(offset ?? file.position, source.remaining, file)
       return .value(try writeSeekable(&call, file, &source, at: offset, appends: appends))
     }
     while true {

@@ -46,6 +46,10 @@ enum ProcessControlSyscalls {
     case .setNoNewPrivileges:
       guard argument == 1, call.word(2) == 0 else { throw .invalidArgument }
       process.noNewPrivileges = true
+    case .getNoNewPrivileges where !hasNoMore(call, from: 1),
+      .getDisableTransparentHugePages where !hasNoMore(call, from: 1),
+      .setDisableTransparentHugePages where !hasNoMore(call, from: 2):
+      throw .invalidArgument
     case .getNoNewPrivileges: return .value(process.noNewPrivileges ? 1 : 0)
     case .getKeepCapabilities: return .value(task.credentials.keepsCapabilities ? 1 : 0)
     case .setKeepCapabilities:
@@ -64,8 +68,11 @@ enum ProcessControlSyscalls {
     case .setSecureBits:
       guard task.credentials.has(.setCapabilities) else { throw .notPermitted }
       let bits = UInt32(truncatingIfNeeded: argument)
+      guard bits & ~knownSecureBits == 0 else { throw .notPermitted }
       task.credentials.securebits = bits & ~keepCapabilitiesBit
       task.credentials.keepsCapabilities = bits & keepCapabilitiesBit != 0
+    case .getThreadIDAddress:
+      try call.memory.writeInteger(task.clearedAtExit.value, to: call.address(1))
     case .getTimerSlack: return .value(Int(task.timerSlack))
     case .setTimerSlack:
       task.timerSlack = argument == 0 ? Task.defaultTimerSlack : UInt32(clamping: argument)
@@ -77,8 +84,16 @@ enum ProcessControlSyscalls {
     return .value(0)
   }
 
+  /// Newer options ask that what they do not use is zero.
+  private static func hasNoMore(_ call: SyscallContext, from index: Int) -> Bool {
+    (index...4).allSatisfy { call.word($0) == 0 }
+  }
+
   /// SECBIT_KEEP_CAPS, the same flag as PR_SET_KEEPCAPS.
   private static let keepCapabilitiesBit: UInt32 = 1 << 4
+
+  /// Four of them, each with a lock.
+  private static let knownSecureBits: UInt32 = 0xff
 
   private static func capability(_ number: UInt64) throws(Errno) -> Capability {
     guard let number = Int32(exactly: number), let capability = Capability(rawValue: number) else {
@@ -90,6 +105,9 @@ enum ProcessControlSyscalls {
   /// PR_CAP_AMBIENT: is set, raise, lower, clear all.
   private static func ambient(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
     let task = call.task
+    guard call.word(3) == 0, call.word(4) == 0, call.word(1) != 4 || call.word(2) == 0 else {
+      throw .invalidArgument
+    }
     if call.word(1) == 4 {
       task.credentials.capabilities.ambient = CapabilitySet()
       return .value(0)

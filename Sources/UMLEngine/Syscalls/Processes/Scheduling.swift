@@ -12,12 +12,14 @@ enum SchedulingSyscalls {
       SyscallNumber.schedSetscheduler, "sched_setscheduler", [.pid, .integer, .address],
       gap: "kept, without effect; SCHED_DEADLINE is refused", setScheduler),
     .init(SyscallNumber.schedGetparam, "sched_getparam", [.pid, .address]) { call throws(Errno) in
+      guard call.word(1) != 0 else { throw .invalidArgument }
       try call.memory.writeInteger(try task(call).scheduling.priority, to: call.address(1))
       return .value(0)
     },
     .init(
       SyscallNumber.schedSetparam, "sched_setparam", [.pid, .address], gap: "kept, without effect"
     ) { call throws(Errno) in
+      guard call.word(1) != 0 else { throw .invalidArgument }
       let priority = try call.memory.readInteger(call.address(1), as: Int32.self)
       var new = try task(call).scheduling
       new.priority = priority
@@ -74,9 +76,9 @@ enum SchedulingSyscalls {
   private static let resetOnFork: Int32 = 0x4000_0000
 
   private static func setScheduler(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
-    guard let policy = SchedulingPolicy(rawValue: call.int32(1) & ~resetOnFork) else {
-      throw .invalidArgument
-    }
+    guard let policy = SchedulingPolicy(rawValue: call.int32(1) & ~resetOnFork),
+      call.word(2) != 0
+    else { throw .invalidArgument }
     let priority = try call.memory.readInteger(call.address(2), as: Int32.self)
     return try set(
       call,

@@ -17,13 +17,15 @@ enum WaitSyscalls {
     let wait = ChildWait(selection: selection, states: states, options: options)
     guard let event = try wait.next(call.task) else { return wait.outcomeWithoutEvent(call.task) }
 
+    // What is reported to a bad address is reported all the same.
+    let usage = event.usage
+    wait.take(event, call.kernel)
     if let address = call.optionalAddress(1) {
       try call.memory.writeInteger(event.status.rawValue, to: address)
     }
     if let address = call.optionalAddress(3) {
-      try call.memory.write(event.usage.layout.bytes, to: address)
+      try call.memory.write(usage.layout.bytes, to: address)
     }
-    wait.take(event, call.kernel)
     return .value(Int(event.child.pid))
   }
 
@@ -43,11 +45,12 @@ enum WaitSyscalls {
       }
       return wait.outcomeWithoutEvent(call.task)
     }
+    let usage = event.usage
+    wait.take(event, call.kernel)
     if let address = call.optionalAddress(4) {
-      try call.memory.write(event.usage.layout.bytes, to: address)
+      try call.memory.write(usage.layout.bytes, to: address)
     }
     try write(event.information, call)
-    wait.take(event, call.kernel)
     return .value(0)
   }
 

@@ -86,6 +86,7 @@ enum PosixTimerSyscalls {
   private static func setTime(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
     let timer = try timer(call)
     let isAbsolute = call.int32(1) & 1 != 0
+    guard call.word(2) != 0 else { throw .invalidArgument }
     let new = ITimerSpec(bytes: try call.memory.read(call.address(2), count: ITimerSpec.size))
     guard new.isValid else { throw .invalidArgument }
     let old = call.kernel.remaining(timer.schedule)
