@@ -6,7 +6,7 @@ extension Kernel {
   private static let allowedFlags: CloneFlags = [
     .memory, .fileSystem, .files, .signalHandlers, .vfork, .parent, .thread, .systemVSemaphores,
     .setThreadLocalStorage, .parentSetThreadID, .childClearThreadID, .detached, .childSetThreadID,
-    .shareIO,
+    .shareIO, .processDescriptor,
   ]
 
   func checkClone(_ task: Task, _ request: CloneRequest) throws(Errno) {
@@ -20,6 +20,14 @@ extension Kernel {
     guard !flags.contains(.thread) || flags.contains(.signalHandlers),
       !flags.contains(.signalHandlers) || flags.contains(.memory)
     else { throw .invalidArgument }
+    if flags.contains(.processDescriptor) {
+      // It comes where CLONE_PARENT_SETTID's number would.
+      guard flags.isDisjoint(with: [.thread, .detached, .parentSetThreadID]) else {
+        throw .invalidArgument
+      }
+      let limit = task.process.limits[.openFiles].current
+      guard UInt64(task.files.descriptors.count) < limit else { throw .tooManyOpenFiles }
+    }
     // Init's siblings would have nobody to reap them.
     guard !flags.contains(.parent) || task.process.pid != 1 else { throw .invalidArgument }
     guard processes.hasRoom(limit: configuration.taskLimit), mayHaveMore(task) else {
@@ -53,9 +61,21 @@ extension Kernel {
     child.ioPriority = parent.ioPriority
     process.threads.append(child)
     processes.insert(child)
+    if flags.contains(.processDescriptor) { tell(parent, of: process, at: request.parentTID) }
     // A process that was stopped meanwhile does not grow running threads.
     if process.isStopped { thread.hold() }
     return tid
+  }
+
+  /// CLONE_PIDFD: a descriptor that stands for the child, in the parent alone.
+  private func tell(_ parent: Task, of child: Process, at address: GuestAddress) {
+    let object = ProcessFile(child)
+    let place = files.anonymousLocation(object, name: FileName("anon_inode:[pidfd]"))
+    let descriptor = try? parent.files.insert(
+      OpenFile(object, location: place, flags: .readWrite), closesOnExecute: true,
+      limit: parent.process.limits[.openFiles].current)
+    // A bad address is the program's own mistake.
+    do throws(Errno) { try parent.memory.writeInteger(descriptor ?? -1, to: address) } catch {}
   }
 
   private func forkProcess(_ parent: Task, _ pid: Int32, _ request: CloneRequest) -> Process {

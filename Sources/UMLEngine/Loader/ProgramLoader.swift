@@ -34,6 +34,10 @@ struct ProgramLoader {
     for _ in 0..<Self.scriptLimit {
       let (file, start) = try open(location)
       if start.starts(with: "#!".utf8) {
+        // The interpreter could not open what is closed before it runs.
+        if request.path.isEmpty, task.files.slot(request.directory)?.closesOnExecute == true {
+          throw .noSuchFileOrDirectory
+        }
         let (interpreter, argument) = try Self.interpreterLine(start)
         leading =
           [interpreter] + (argument.map { [$0] } ?? []) + [path] + (leading?.dropFirst() ?? [])

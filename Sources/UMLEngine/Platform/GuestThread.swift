@@ -58,6 +58,8 @@ protocol GuestThread: AnyObject {
   func memoryUsage() -> HostMemoryUse
   /// The process's mappings, the platform's own left out.
   func mappings() -> [HostMappingEntry]
+  /// The same, each with the lines smaps has below it.
+  func detailedMappings() -> [(HostMappingEntry, String)]
   /// What its scheduler is doing with the thread, and landmarks of its memory.
   func facts() -> HostThreadFacts
   /// Arguments and environment as the program has them now, each string ended by a NUL.
@@ -114,6 +116,7 @@ extension GuestThread {
   var awaitedSignals: SignalSet { SignalSet() }
   func processorTime(ofProcess: Bool) -> UInt64 { 0 }
   func registerBytes() -> [UInt8] { [] }
+  func detailedMappings() -> [(HostMappingEntry, String)] { mappings().map { ($0, "") } }
   func facts() -> HostThreadFacts { HostThreadFacts() }
   func commandLine() -> [UInt8] { [] }
   func environment() -> [UInt8] { [] }

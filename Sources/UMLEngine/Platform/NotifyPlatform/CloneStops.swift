@@ -43,7 +43,9 @@ extension NotifyPlatform {
       for index in 1...4 { registers[argument: index] = 0 }
       registers.callNumber = SyscallNumber.clone
     }
-    var flags = request.flags.subtracting([.parentSetThreadID, .childSetThreadID])
+    var flags = request.flags.subtracting([
+      .parentSetThreadID, .childSetThreadID, .processDescriptor,
+    ])
     if !request.makesThread { flags.insert(.parent) }
     registers[argument: 0] = flags.rawValue | UInt64(SignalNumber.child.rawValue)
     thread.cloneRequest = request

@@ -78,6 +78,24 @@ enum HostAccounting {
     return text.split(separator: "\n").compactMap(mapping)
   }
 
+  static func detailedMappings(of process: Int32) -> [(HostMappingEntry, String)] {
+    guard let text = try? HostFile.text(of: "/proc/\(process)/smaps") else { return [] }
+    var result: [(HostMappingEntry, String)] = []
+    var isOurs = false
+    for line in text.split(separator: "\n") {
+      // Details begin with a word and a colon, mappings with a range.
+      let first = line.prefix { $0 != " " }
+      if !first.hasSuffix(":") {
+        let entry = mapping(line)
+        isOurs = entry == nil
+        if let entry { result.append((entry, "")) }
+      } else if !isOurs, !result.isEmpty {
+        result[result.count - 1].1 += line + "\n"
+      }
+    }
+    return result
+  }
+
   private static func mapping(_ line: Substring) -> HostMappingEntry? {
     // "start-end perms offset major:minor inode   name"
     let fields = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)

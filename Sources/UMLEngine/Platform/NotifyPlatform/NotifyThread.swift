@@ -190,6 +190,9 @@ final class NotifyThread: GuestThread {
     (try? HostFile.contents(of: "/proc/\(hostProcess)/environ")) ?? []
   }
   func mappings() -> [HostMappingEntry] { HostAccounting.mappings(of: hostThread) }
+  func detailedMappings() -> [(HostMappingEntry, String)] {
+    HostAccounting.detailedMappings(of: hostThread)
+  }
 
   func setLimit(_ kind: ResourceKind, soft: UInt64) {
     // A process that is gone needs no limits.

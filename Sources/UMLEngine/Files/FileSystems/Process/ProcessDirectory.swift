@@ -46,7 +46,7 @@ final class ProcessDirectory: SyntheticDirectory {
   private static let directories: [FileName] = ["task", "fd", "fdinfo", "net"]
   private static let links: [FileName] = ["cwd", "root", "exe"]
   private static let names: [FileName] =
-    directories + links + ProcessFiles.rows.map { FileName($0.name) }
+    directories + links + ProcessFiles.rows.map { FileName($0.name) } + ["mem"]
 
   private func make(_ index: Int) -> Inode? {
     let number = Self.number(id, (isThread ? 0x801 : 1) + index)
@@ -59,6 +59,7 @@ final class ProcessDirectory: SyntheticDirectory {
     case 4: return ProcessPlaceLink(system, view, number) { $0.task?.fileSystem.workingDirectory }
     case 5: return ProcessPlaceLink(system, view, number) { $0.task?.fileSystem.root }
     case 6: return ProcessPlaceLink(system, view, number) { $0.process.executable }
+    case Self.names.count - 1: return ProcessMemoryFile(system, view, number)
     default:
       let row = ProcessFiles.rows[index - Self.directories.count - Self.links.count]
       return file(row, number)

@@ -39,6 +39,11 @@ enum ProcessFiles {
     },
     Row("comm", 0o644, write: setName) { (view) throws(Errno) in name(view) + [newline] },
     Row("maps", isPrivate: true, read: maps),
+    Row("smaps", isPrivate: true, read: detailedMaps),
+    Row("timerslack_ns", 0o666, isPrivate: true, write: setTimerSlack) { (view) throws(Errno) in
+      line("\(view.task?.timerSlack ?? 0)")
+    },
+    Row("cpuset") { (_) throws(Errno) in line("/") },
     Row("limits", read: limits),
     Row("mounts") { (view) throws(Errno) in MountText(view).mounts },
     Row("mountinfo") { (view) throws(Errno) in MountText(view).mountInformation },
@@ -99,6 +104,12 @@ enum ProcessFiles {
       throw .invalidArgument
     }
     task.name = Array(bytes.prefix { $0 != newline && $0 != 0 }.prefix(15))
+  }
+
+  private static func setTimerSlack(_ view: ProcessView, _ bytes: [UInt8]) throws(Errno) {
+    let text = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
+    guard let value = UInt32(text) else { throw .invalidArgument }
+    view.task?.timerSlack = value == 0 ? Task.defaultTimerSlack : value
   }
 
   private static func setOutOfMemoryAdjustment(_ view: ProcessView, _ bytes: [UInt8])
