@@ -69,6 +69,12 @@ int main(void) {
         _exit(seen);
     })), SIGXCPU);
 
+    is("no more of it", reap(child({
+        signal(SIGXCPU, handler);
+        limit(RLIMIT_CPU, 1, 1);
+        while (1) continue;
+    })), 1000 + SIGKILL);
+
     is("prlimit", reap(child({
         struct rlimit fresh = {11, 12};
         ok("both at once", prlimit(0, RLIMIT_NOFILE, &fresh, &value));

@@ -173,9 +173,12 @@ final class Signals {
 
   /// The host knows the soft limit only, and reminds of it every second; whoever reaches the hard one ends.
   private func isOutOfTime(_ task: Task) -> Bool {
-    task.thread.processorTime(ofProcess: true) / 1_000_000_000
+    (task.thread.processorTime(ofProcess: true) + Self.measuringError) / 1_000_000_000
       >= task.process.limits[.cpuTime].maximum
   }
+
+  /// The host enforces limits by its ticks, which may be ahead of its clocks.
+  private static let measuringError: UInt64 = 100_000_000
 
   /// A signal reached the thread it was meant for.
   func arrived(_ info: SignalInfo, at task: Task) -> SignalDecision {

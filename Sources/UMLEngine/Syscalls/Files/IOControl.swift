@@ -42,7 +42,9 @@ enum IOControlSyscalls {
     case Request.getOwner where isSocket(file), Request.getGroup where isSocket(file):
       try call.memory.writeInteger(FileOwnerCalls.number(file, call), to: call.address(2))
     default:
-      if file.location?.inode === file.object, let inode = file.location?.inode {
+      if let inode = file.location?.inode, !(inode is AnonymousInode),
+        inode.type == .regular || inode.type == .directory || inode === file.object
+      {
         return try ioctl(&call, file, inode, request)
       }
       return try file.object.control(request, call.word(2), &call, file)
@@ -66,7 +68,7 @@ enum IOControlSyscalls {
       try call.memory.writeInteger(Int32(clamping: size), to: call.address(2))
     case Request.clone, Request.cloneRange: throw .notSupported
     case Request.getFlags, Request.setFlags, Request.freeze: throw .inappropriateIOCTLForDevice
-    default: return try inode.control(request, call.word(2), &call, file)
+    default: return try file.object.control(request, call.word(2), &call, file)
     }
     return .value(0)
   }
