@@ -17,6 +17,7 @@ static void informed(int number, siginfo_t *info, void *context) {
 static void settle(void) { pause_ms(20); }
 
 int main(void) {
+    setpgid(0, 0);
     signal(SIGIO, plain);
     struct sigaction action = {.sa_sigaction = informed, .sa_flags = SA_SIGINFO};
     sigaction(SIGRTMIN + 1, &action, NULL);
