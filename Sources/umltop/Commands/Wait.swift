@@ -26,7 +26,9 @@ struct Wait: ParsableCommand {
   var print = false
 
   func validate() throws {
-    guard timeout > 0, timeout < 1e9 else { throw ValidationError("the time is some seconds") }
+    guard timeout > 0, timeout < 1e9 else {
+      throw ValidationError("--timeout is a number of seconds above 0, not \(timeout)")
+    }
     _ = try regex()
   }
 
