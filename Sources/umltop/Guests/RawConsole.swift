@@ -11,15 +11,17 @@ internal import UMLHost
 final class RawConsole {
   private static let leaveKey: UInt8 = 0x1d
   /// Ends what the guest's programs may have switched on: alternate screen, mouse reports, pasting
-  /// brackets, keypad, a hidden cursor, margins, colours.
+  /// brackets, keypad, a hidden cursor, margins, colours; and brings back the window's title.
   private static let reset =
     "\u{1b}[?1049l\u{1b}[?1000;1002;1003;1004;1006;2004l\u{1b}>\u{1b}[?1l\u{1b}[?25h\u{1b}[r"
-    + "\u{1b}[m\u{1b}[999;1H\r\n"
+    + "\u{1b}[m\u{1b}[999;1H\r\n\u{1b}[23;2t"
 
   private let conversation: ConsoleConversation
   private let line: String
   /// The guest runs in this terminal: every key is the guest's, and the end of input is not the end.
   private let isGuests: Bool
+  /// For the window: the guest's screen covers all else that could say how to leave.
+  private let title: String?
   private let input = BorrowedDescriptor.standardInput
   private let output = BorrowedDescriptor.standardOutput
   private var filter = QueryFilter()
@@ -28,9 +30,12 @@ final class RawConsole {
   private var hasScreen = false
   private var signals: SignalWatch?
 
-  init(_ conversation: ConsoleConversation, line: String, isGuests: Bool = false) {
+  init(
+    _ conversation: ConsoleConversation, line: String, title: String? = nil, isGuests: Bool = false
+  ) {
     self.conversation = conversation
     self.line = line
+    self.title = title
     self.isGuests = isGuests
   }
 
@@ -70,7 +75,10 @@ final class RawConsole {
   private func converse() throws(CommandFailure) -> GuestPhase? {
     conversation.onEvent = { [unowned self] in take($0) }
     defer { conversation.onEvent = { _ in } }
-    if output.isTerminal { resize() }
+    if output.isTerminal {
+      show(Array("\u{1b}[22;2t".utf8))
+      resize()
+    }
     conversation.client?.attach(line)
     do throws(ConversationError) {
       _ = try conversation.wait(until: nil) { hasLeft }
@@ -97,6 +105,7 @@ final class RawConsole {
       filter = QueryFilter()
       if output.isTerminal { show(Array("\u{1b}[m\u{1b}[2J\u{1b}[H".utf8)) }
       show(bytes)
+      if output.isTerminal, let title { show(Array("\u{1b}]2;\(title)\u{7}".utf8)) }
     case .output(line, let bytes): show(filter.filter(bytes))
     default: break
     }
