@@ -54,6 +54,9 @@ let package = Package(
       ],
       cSettings: [gnuSource], swiftSettings: strict),
 
+    .target(
+      name: "TestSupport", dependencies: ["UMLHost", "LinuxABI"], path: "Tests/TestSupport",
+      cSettings: [gnuSource], swiftSettings: strict),
     .testTarget(name: "LinuxABITests", dependencies: ["LinuxABI"], swiftSettings: strict),
     .testTarget(
       name: "UMLHostTests", dependencies: ["UMLHost", "LinuxABI"],
@@ -68,7 +71,7 @@ let package = Package(
       dependencies: ["ConsoleService", "TerminalEmulator", "UMLEngine", "UMLHost", "LinuxABI"],
       cSettings: [gnuSource], swiftSettings: strict),
     .testTarget(
-      name: "GuestTests", dependencies: ["UMLHost", "LinuxABI"],
+      name: "GuestTests", dependencies: ["TestSupport", "UMLHost", "LinuxABI"],
       cSettings: [gnuSource], swiftSettings: strict),
     .testTarget(
       name: "UMLTUITests",
@@ -79,6 +82,9 @@ let package = Package(
     .testTarget(
       name: "umltopTests", dependencies: ["umltop", "LinuxABI"], cSettings: [gnuSource],
       swiftSettings: strict),
+    .testTarget(
+      name: "SystemTests", dependencies: ["umltop", "TestSupport", "UMLHost", "LinuxABI"],
+      cSettings: [gnuSource], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

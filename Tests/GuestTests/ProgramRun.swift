@@ -1,4 +1,5 @@
 import LinuxABI
+import TestSupport
 import UMLHost
 
 /// What a program printed, and how it ended.
@@ -19,20 +20,19 @@ struct ProgramRun: Equatable {
   static func onHost(_ program: GuestProgram) throws -> ProgramRun {
     let directory = try HostFile.makeTemporaryDirectory(prefix: "guest-test-")
     defer { try? HostFile.removeTree(directory) }
-    let (output, status) = try collect(
-      ProcessRequest(path: program.path, arguments: [program.path], directory: directory),
-      seconds: 60)
-    return ProgramRun(output: output, end: status)
+    let run = try HostCommand(
+      ProcessRequest(path: program.path, arguments: [program.path], directory: directory))
+    return ProgramRun(output: run.output, end: run.end)
   }
 
   /// Runs a program as the only one of a guest, in `/tmp`, which is a tmpfs there, or in `/work`,
   /// which is on the hostfs root.
   static func inGuest(_ program: GuestProgram, directory: String = "/tmp") throws -> ProgramRun {
     let root = try GuestRoot(program)
-    let (output, status) = try collect(
-      ProcessRequest(path: try umltop(), arguments: root.bootArguments(where: directory)),
-      seconds: 60)
-    return parse(output, kernelEnd: status)
+    let run = try HostCommand(
+      ProcessRequest(
+        path: try BuildProducts.umltop(), arguments: root.bootArguments(where: directory)))
+    return parse(run.output, kernelEnd: run.end)
   }
 
   /// Takes what is between init's marks out of a guest's console.
@@ -50,53 +50,5 @@ struct ProgramRun: Equatable {
     // The kernel's own log may come in between, whole lines at a time.
     let output = lines[..<mark].filter { !$0.hasPrefix("[ ") }.map { $0 + "\n" }.joined()
     return ProgramRun(output: output, end: String(lines[mark].dropFirst(3)))
-  }
-
-  /// The umltop that was built with these tests.
-  static func umltop() throws -> String {
-    HostFile.parentPath(of: try HostFile.readLink("/proc/self/exe")) + "/umltop"
-  }
-
-  /// Runs a process to its end and returns what it wrote to its standard output and error.
-  static func collect(
-    _ request: ProcessRequest, seconds: Int64
-  ) throws -> (output: String, status: String) {
-    var request = request
-    request.group = .newSession
-    let input = try HostFile.pipe()
-    let output = try HostFile.pipe()
-    request.descriptors = [
-      input.reading.borrowed, output.writing.borrowed, output.writing.borrowed,
-    ]
-    let process = try HostProcess.spawn(request)
-    // What is left of it goes with its session, even when it ended in order.
-    defer { process.sendToGroup(.kill) }
-    let reading = SharedDescriptor(output.reading)
-    output.writing.close()
-
-    var bytes: [UInt8] = []
-    let deadline = HostClock.monotonicNanoseconds() + seconds * 1_000_000_000
-    while true {
-      let left = (deadline - HostClock.monotonicNanoseconds()) / 1_000_000
-      guard left > 0, try !reading.waitUntil(.readable, timeoutMilliseconds: Int32(left)).isEmpty
-      else {
-        process.send(.kill)
-        process.sendToGroup(.kill)
-        _ = try process.wait()
-        return (String(decoding: bytes, as: UTF8.self), "no end after \(seconds) s")
-      }
-      let part = try reading.read(upTo: 65536)
-      if part.isEmpty { break }
-      bytes += part
-    }
-    return (String(decoding: bytes, as: UTF8.self), describe(try process.wait()))
-  }
-
-  private static func describe(_ status: WaitStatus) -> String {
-    switch status {
-    case .exited(let code): "exit \(code)"
-    case .signaled(let signal, _): "signal \(signal.rawValue)"
-    default: "\(status)"
-    }
   }
 }

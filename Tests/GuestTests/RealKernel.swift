@@ -1,4 +1,5 @@
 import LinuxABI
+import TestSupport
 import Testing
 import UMLHost
 
@@ -37,18 +38,17 @@ final class RealKernel {
     }
   }
 
-  /// Runs umltop with words for this directory; its output and `exit N`.
+  /// Runs umltop with words for this directory.
   @discardableResult
-  func umltop(_ words: [String]) throws -> (output: String, status: String) {
-    try ProgramRun.collect(
-      ProcessRequest(path: try ProgramRun.umltop(), arguments: ["umltop"] + words), seconds: 60)
+  func umltop(_ words: [String]) throws -> HostCommand {
+    try HostCommand(ProcessRequest(path: try BuildProducts.umltop(), arguments: ["umltop"] + words))
   }
 
   /// Runs a command that names the guest, and expects it to succeed.
   @discardableResult
   func command(_ command: String, _ words: String...) throws -> String {
     let run = try umltop([command, "--uml-dir", directory, umid] + words)
-    #expect(run.status == "exit 0", "\(command) \(words): \(run.output)")
+    #expect(run.end == "exit 0", "\(command) \(words): \(run.output)")
     return run.output
   }
 
@@ -66,7 +66,7 @@ final class RealKernel {
   /// Boots without a terminal.
   func boot(_ words: String...) throws {
     let run = try umltop(["boot", "--detach"] + bootWords + words)
-    try #require(run.status == "exit 0" && run.output == "\(umid)\n", "\(run.output)")
+    try #require(run.end == "exit 0" && run.output == "\(umid)\n", "\(run.output)")
   }
 
   var bootWords: [String] { ["--kernel", Self.path, "umid=\(umid)", "uml_dir=\(directory)"] }
