@@ -83,9 +83,11 @@ extension SystemTests {
         ("", "Error: TERM is not set, so nothing is known about this terminal"),
         ("dumb", "Error: terminal 'dumb' "),
       ] {
-        try terminal.enter("clear; TERM=\(name) umltop; echo ended-$?")
-        try terminal.wait(for: message, "ended-1")
-        try terminal.wait(for: "no guest that nobody saw") { _ in user.guests == [] }
+        for command in ["umltop", "umltop --exec cat"] {
+          try terminal.enter("clear; TERM=\(name) \(command); echo ended-$?")
+          try terminal.wait(for: message, "ended-1")
+          try terminal.wait(for: "no guest that nobody saw") { _ in user.guests == [] }
+        }
       }
     }
   }

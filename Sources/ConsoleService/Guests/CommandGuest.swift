@@ -59,8 +59,9 @@ public final class CommandGuest {
     }
     hub.add(line, size: configuration.size)
     if configuration.startsWithClient {
+      hub.session(Self.lineName)?.use()
       onStart()
-      hub.waitForClient()
+      guard try awaitClient() else { return 1 }
     }
     var request = request()
     request.use(terminal: secondary.borrowed)
@@ -84,6 +85,15 @@ public final class CommandGuest {
     hub.drain()
     signals?.cancel()
     return ending
+  }
+
+  /// Waits for whom the command is started for. False when a signal comes instead.
+  private func awaitClient() throws(Errno) -> Bool {
+    var isOver = false
+    let watch = try HostSignals.watch([.terminate, .interrupt], on: loop) { _ in isOver = true }
+    defer { watch.cancel() }
+    hub.waitForClient { isOver }
+    return !isOver
   }
 
   private func request() -> ProcessRequest {

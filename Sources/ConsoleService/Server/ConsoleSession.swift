@@ -36,6 +36,9 @@ final class ConsoleSession {
     self.scrollbackLimit = scrollbackLimit
   }
 
+  /// Has clients told of the line before anything happens on it.
+  func use() { _ = emulator.rows }
+
   private func makeEmulator() -> TerminalEmulator {
     isUsed = true
     return TerminalEmulator(

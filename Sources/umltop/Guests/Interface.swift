@@ -32,13 +32,23 @@ struct Interface {
     guard Self.hasTerminal else { throw CommandFailure(StartError.noTerminal) }
     var words = ["\(LaunchWords.commandWord)=\(command)", "uml_dir=\(directory.path)"]
     if let name = Self.name(for: command) { words.append("umid=\(name)") }
+    // One that ends at once would be gone before we are there.
+    words.append(LaunchWords.startsWithClientWord)
     if isBare { words.append(LaunchWords.endsWithClientsWord) }
     if let size = Self.paneSize(isBare: isBare) { words.append(LaunchWords.word(for: size)) }
     let guest = try GuestStarter(words).wait()
     var configuration = configuration
     configuration.guests = [guest]
     configuration.isBare = isBare
-    let reason = try run(configuration)
+    let reason: ExitReason
+    do {
+      reason = try run(configuration)
+    } catch {
+      // It has not begun, and nobody will see it.
+      let process = try? directory.find(guest).process
+      if let process { try? HostSystem.send(.terminate, to: process) }
+      throw error
+    }
     if case .detached = reason, !isBare { sayGoodbye() }
     try finish(reason)
   }
