@@ -18,7 +18,8 @@ struct Boot: ParsableCommand {
       With --kernel PROGRAM a real User Mode Linux kernel boots, such as /usr/bin/linux.uml: its \
       lines are panes unless the words say otherwise, and without a root file system it gets a \
       BusyBox one. With --exec COMMAND the guest is a command of this host with a terminal of its \
-      own. Both end when this terminal does, unless --detach is given.
+      own; with --serial DEVICE[,SPEED] it is what is at the other end of a serial port. All end \
+      when this terminal does, unless --detach is given.
       """)
 
   /// Everything as it was written: the kernel has its own grammar.
@@ -43,6 +44,8 @@ struct Boot: ParsableCommand {
       status =
         if let umid = launch.adopted {
           try AdoptedKernel.serve(umid, launch, report)
+        } else if let device = launch.serial {
+          try ServedDevice.serve(device, launch, report)
         } else if launch.kernel != nil {
           try ServedKernel(launch).run(report)
         } else if launch.command != nil {

@@ -44,6 +44,7 @@ struct ForegroundGuest {
   }
 
   private func bootLine() throws(CommandFailure) -> String {
+    if launch.serial != nil { return SerialGuest.lineName }
     guard launch.kernel != nil else { return "con0" }
     do throws(ConversationError) {
       return try KernelGuest.bootLine(of: launch.foreignKernelWords)

@@ -9,6 +9,8 @@ struct LaunchWords: Equatable {
   var command: String?
   /// `--kernel=PATH`: a real UML kernel instead of ours.
   var kernel: String?
+  /// `--serial=DEVICE[,SPEED]`: what is at the other end of a serial port.
+  var serial: String?
   /// `--adopt=UMID`: somebody else's UML kernel, which runs already.
   var adopted: String?
   /// With `--adopt`: it opens windows, so that having no line yet is fine.
@@ -30,6 +32,7 @@ struct LaunchWords: Equatable {
   static let commandWord = "--exec"
   static let sizePrefix = "--size="
   static let kernelWord = "--kernel"
+  static let serialWord = "--serial"
   static let windowsWord = "--windows"
   static let adoptPrefix = "--adopt="
   static let detachWord = "--detach"
@@ -49,6 +52,9 @@ struct LaunchWords: Equatable {
       case Self.commandWord: commandWords = [try Self.command(rest.popFirst())]
       case let word where word.hasPrefix("\(Self.commandWord)="):
         command = try Self.command(String(word.dropFirst(Self.commandWord.count + 1)))
+      case Self.serialWord: serial = rest.popFirst() ?? ""
+      case let word where word.hasPrefix("\(Self.serialWord)="):
+        serial = String(word.dropFirst(Self.serialWord.count + 1))
       case Self.windowsWord: opensWindows = true
       case Self.startsWithClientWord: startsWithClient = true
       case let word where word.hasPrefix(Self.adoptPrefix):
@@ -78,7 +84,7 @@ struct LaunchWords: Equatable {
   }
 
   /// Whether the guest is another program, with a console service of ours around it.
-  var isServed: Bool { command != nil || kernel != nil || adopted != nil }
+  var isServed: Bool { command != nil || kernel != nil || serial != nil || adopted != nil }
 
   /// Whether the kernel's lines are to be served.
   var wantsPanes: Bool {
@@ -95,7 +101,8 @@ struct LaunchWords: Equatable {
   func restartWords(_ umid: String) -> [String] {
     let own = command.map { ["\(Self.commandWord)=\($0)"] } ?? []
     let other = kernel.map { ["\(Self.kernelWord)=\($0)"] } ?? []
-    return own + other + kernelWords.filter { !$0.hasPrefix("umid=") } + ["umid=\(umid)"]
+    let port = serial.map { ["\(Self.serialWord)=\($0)"] } ?? []
+    return own + other + port + kernelWords.filter { !$0.hasPrefix("umid=") } + ["umid=\(umid)"]
   }
 
   /// The words for a kernel of somebody else's: where it keeps its files is ours to say.
