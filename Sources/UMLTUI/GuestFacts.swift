@@ -45,12 +45,32 @@ public struct LineFacts: Hashable, Sendable {
   public var columns: Int
   /// What the program on it called it, without controls; empty when nothing did.
   public var title: String
+  /// What it is attached to, whatever its pane shows: `pane`, `pts:/dev/pts/5`.
+  public var attachment = "pane"
+  public var cable: CableFacts?
+  /// The file that what the guest writes is kept in.
+  public var logPath: String?
 
   public init(name: String, rows: Int = 24, columns: Int = 80, title: String = "") {
     self.name = name
     self.rows = rows
     self.columns = columns
     self.title = title
+  }
+}
+
+/// A cable as seen from one of its ends.
+public struct CableFacts: Hashable, Sendable {
+  /// The line at the other end; nil while nobody holds it.
+  public var partner: LineAddress?
+  /// Bytes so far.
+  public var sentCount: UInt64
+  public var receivedCount: UInt64
+
+  public init(partner: LineAddress?, sentCount: UInt64 = 0, receivedCount: UInt64 = 0) {
+    self.partner = partner
+    self.sentCount = sentCount
+    self.receivedCount = receivedCount
   }
 }
 
@@ -62,6 +82,12 @@ public struct LineAddress: Hashable, Sendable, CustomStringConvertible {
   public init(guest: String, line: String) {
     self.guest = guest
     self.line = line
+  }
+
+  /// As ``description`` writes it; nil for what is none.
+  public init?(_ text: String) {
+    guard let blank = text.lastIndex(of: " ") else { return nil }
+    self.init(guest: String(text[..<blank]), line: String(text[text.index(after: blank)...]))
   }
 
   public var description: String { "\(guest) \(line)" }

@@ -31,6 +31,8 @@ public enum PaneSourceEvent: Sendable {
   case output(line: String, bytes: [UInt8])
   case resized(line: String, rows: Int, columns: Int)
   case state(GuestState)
+  /// What a request was answered, where there is something to say.
+  case answer(String)
   /// Something the user should read, of no lasting importance.
   case notice(String)
   /// The service does not want us, with its words.

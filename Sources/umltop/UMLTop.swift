@@ -14,6 +14,7 @@ struct UMLTop: ParsableCommand {
     subcommands: [
       Boot.self, Attach.self, List.self, Console.self, Send.self, Capture.self, Wait.self,
       ManagementConsole.self, Replay.self, Keep.self, PortHelper.self,
+      Line.self, Link.self, Unlink.self,
     ])
 
   @Option(

@@ -1,5 +1,6 @@
 import LinuxABI
 import Testing
+import UMLEngine
 
 @testable import ConsoleService
 
@@ -22,7 +23,17 @@ private let serverMessages: [ServerMessage] = [
     LineInfo(name: "con0"),
     LineInfo(
       name: "ssl1", rows: 50, columns: 132, title: "vi ⌘", outputCount: 12, idleMilliseconds: 0,
-      clientCount: 2),
+      clientCount: 2,
+      status: PaneLink.Status(
+        attachment: "cable:a:ssl1+b:ssl1",
+        cable: CableStatus(
+          name: "a:ssl1+b:ssl1", partner: "b ssl1", sentCount: 1, receivedCount: 2),
+        logPath: "/tmp/log")),
+    LineInfo(
+      name: "ssl2",
+      status: PaneLink.Status(
+        attachment: "cable:x",
+        cable: CableStatus(name: "x", partner: nil, sentCount: 0, receivedCount: 0))),
   ]),
   .lines([]),
   .snapshot(line: "con0", rows: 24, columns: 80, topLine: 1 << 40, isLast: false, bytes: [1, 2]),

@@ -1,3 +1,5 @@
+public import UMLEngine
+
 /// What a guest is doing.
 public enum GuestPhase: Hashable, Sendable {
   case booting
@@ -67,11 +69,15 @@ public struct LineInfo: Hashable, Sendable {
   public var idleMilliseconds: UInt64?
   /// Clients that are attached.
   public var clientCount: Int
+  /// What it is attached to, whatever its pane shows.
+  public var status: PaneLink.Status
 
   public init(
     name: String, rows: Int = 24, columns: Int = 80, title: String = "", outputCount: UInt64 = 0,
-    idleMilliseconds: UInt64? = nil, clientCount: Int = 0
+    idleMilliseconds: UInt64? = nil, clientCount: Int = 0,
+    status: PaneLink.Status = PaneLink.Status()
   ) {
+    self.status = status
     self.name = name
     self.rows = rows
     self.columns = columns
@@ -80,4 +86,16 @@ public struct LineInfo: Hashable, Sendable {
     self.idleMilliseconds = idleMilliseconds
     self.clientCount = clientCount
   }
+}
+
+extension LineInfo {
+  /// As in a configuration: `pane`, `pts:/dev/pts/5`.
+  public var attachment: String { status.attachment }
+  public var logPath: String? { status.logPath }
+  public var hasCable: Bool { status.cable != nil }
+  /// Who is at the cable's other end, such as `right ssl1`; nil while nobody is.
+  public var cablePartner: String? { status.cable?.partner }
+  /// Bytes over the cable.
+  public var sentCount: UInt64 { status.cable?.sentCount ?? 0 }
+  public var receivedCount: UInt64 { status.cable?.receivedCount ?? 0 }
 }

@@ -1,3 +1,5 @@
+import UMLEngine
+
 extension MessageWriter {
   mutating func write(_ phase: GuestPhase) {
     switch phase {
@@ -30,6 +32,18 @@ extension MessageWriter {
     write(line.outputCount)
     write(line.idleMilliseconds ?? .max)
     write(UInt16(clamping: line.clientCount))
+    write(line.status)
+  }
+
+  private mutating func write(_ status: PaneLink.Status) {
+    write(String(status.attachment.prefix(256)))
+    write(String(status.logPath?.prefix(1024) ?? ""))
+    write(status.cable != nil)
+    guard let cable = status.cable else { return }
+    write(cable.name)
+    write(cable.partner ?? "")
+    write(cable.sentCount)
+    write(cable.receivedCount)
   }
 }
 
@@ -60,7 +74,21 @@ extension MessageReader {
     let idle = try read(UInt64.self)
     line.idleMilliseconds = idle == .max ? nil : idle
     line.clientCount = Int(try read(UInt16.self))
+    line.status = try readStatus()
     return line
+  }
+
+  private mutating func readStatus() throws(MalformedMessage) -> PaneLink.Status {
+    var status = PaneLink.Status(attachment: try readText())
+    let path = try readText()
+    status.logPath = path.isEmpty ? nil : path
+    guard try readBool() else { return status }
+    let name = try readText()
+    let partner = try readText()
+    status.cable = CableStatus(
+      name: name, partner: partner.isEmpty ? nil : partner, sentCount: try read(),
+      receivedCount: try read())
+    return status
   }
 }
 

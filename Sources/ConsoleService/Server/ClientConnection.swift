@@ -185,6 +185,9 @@ final class ClientConnection {
       hub.session(line)?.remove(self)
     case .input(let line, let bytes):
       guard let session = changeable(line), !bytes.isEmpty else { return }
+      if let reason = session.inputRefusal {
+        return send(.complaint(line: line, reason: reason))
+      }
       if !session.type(bytes, from: self) { held = message }
     case .resize(let line, let rows, let columns):
       guard let session = changeable(line) else { return }

@@ -19,8 +19,10 @@ final class ConsoleSession {
   private let scrollbackLimit: Int
   /// Most of a guest's lines are never used: they cost next to nothing.
   private lazy var emulator = makeEmulator()
-  /// Whether anything has ever happened on the line.
-  private(set) var isUsed = false
+  /// Whether anything has ever happened on the line, or it shows a cable.
+  var isUsed: Bool { hasEmulator || line.status.cable != nil }
+  private var hasEmulator = false
+  private var lastStatus = PaneLink.Status()
   private var viewers: [ClientConnection] = []
   /// Clients whose input the line had no room for.
   private var waiting: [ClientConnection] = []
@@ -40,7 +42,7 @@ final class ConsoleSession {
   func use() { _ = emulator.rows }
 
   private func makeEmulator() -> TerminalEmulator {
-    isUsed = true
+    hasEmulator = true
     return TerminalEmulator(
       rows: Int(size.rows), columns: Int(size.columns), scrollbackLimit: scrollbackLimit)
   }
@@ -52,7 +54,7 @@ final class ConsoleSession {
     LineInfo(
       name: name, rows: rows, columns: columns, title: emulator.title, outputCount: outputCount,
       idleMilliseconds: lastOutput.map { UInt64(max(0, now - $0) / 1_000_000) },
-      clientCount: viewers.count)
+      clientCount: viewers.count, status: line.status)
   }
 
   /// The guest has opened the line anew, after a restart. The history goes on.
@@ -70,7 +72,12 @@ final class ConsoleSession {
     let bytes = line.takeOutput()
     if !bytes.isEmpty { show(bytes, now: now) }
     resumeWaiting()
-    return isUsed
+    let status = line.status
+    if status != lastStatus {
+      lastStatus = status
+      return true
+    }
+    return hasEmulator
       && !emulator.takeEvents().allSatisfy { event in
         if case .title = event { false } else { true }
       }
@@ -99,6 +106,13 @@ final class ConsoleSession {
     if line.send(.bytes(bytes)) || line.isClosed { return true }
     waiting.append(client)
     return false
+  }
+
+  /// Why nothing can be typed here, if so.
+  var inputRefusal: String? {
+    let attachment = line.status.attachment
+    return attachment == "pane"
+      ? nil : "\(name) is attached to \(attachment): what is typed at its pane goes nowhere"
   }
 
   func sendBreak() { _ = line.send(.sendBreak) }

@@ -7,12 +7,18 @@ protocol ServedLine: AnyObject {
   var name: String { get }
   /// The guest has closed it; it may be followed by another line of the same name.
   var isClosed: Bool { get }
+  /// What it is attached to.
+  var status: PaneLink.Status { get }
 
   /// All output so far. After an empty answer the service is woken when there is more.
   func takeOutput() -> [UInt8]
   /// Types into the line. False when it was not taken, for lack of room: the service is woken when
   /// there is some.
   func send(_ input: PaneLink.Input) -> Bool
+}
+
+extension ServedLine {
+  var status: PaneLink.Status { PaneLink.Status() }
 }
 
 extension PaneLink: ServedLine {

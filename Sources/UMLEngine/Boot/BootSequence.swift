@@ -94,6 +94,8 @@ struct BootSequence {
       .character, major: 1, minor: 11, name: "kmsg", permissions: 0o644
     ) { (_, _) throws(Errno) in KernelMessageFile(log) }
 
+    kernel.watchdog = Watchdog(kernel)
+
     let wishes = kernel.configuration.lines
     let (lines, complaints) = wishes.configuration(hasPanes: options.paneHost != nil)
     for complaint in complaints { log.error(complaint) }

@@ -28,7 +28,12 @@ struct LoginLines {
     guard isWanted(identity) else { return nil }
     let type: String
     switch input {
-    case .null, .cable: return nil
+    case .null: return nil
+    case .cable(let spec):
+      // Two logins would only talk to each other: of a cable named after its ends the second has one.
+      let ends = CableSpec.ends(of: spec.name)
+      guard ends?.1 == "\(line.environment.place.machineName):\(identity.name)" else { return nil }
+      type = "vt100"
     case .pane: type = "xterm-256color"
     case .descriptor(let number): type = Self.terminalType(BorrowedDescriptor(Int32(number)))
     case .pseudoTerminal, .legacyPseudoTerminal, .port, .xterm: type = "xterm"

@@ -25,7 +25,7 @@ public final class PaneLink: Sendable {
   }
 
   /// What the line is attached to, whatever its pane shows.
-  public struct Status: Equatable, Sendable {
+  public struct Status: Hashable, Sendable {
     /// As in a configuration: `pane`, `pts:/dev/pts/5`.
     public var attachment = "pane"
     public var cable: CableStatus?

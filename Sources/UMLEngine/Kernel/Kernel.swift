@@ -38,6 +38,7 @@ final class Kernel {
   var managementConsole: ManagementConsole?
   var requests: MachineRequests?
   var notifier: ManagementNotifier?
+  var watchdog: Watchdog?
   /// The first program an initrd brings along; nil runs that of the root file system.
   var initialPath: [UInt8]?
   /// Whether Ctrl-Alt-Del restarts the machine at once; init changes that with reboot(2).

@@ -21,7 +21,9 @@ extension Kernel {
       memory.check = nil
       let before = memory.processBytes
       refreshMemoryUse()
-      if memory.fileBytes + memory.processBytes > memory.total { killForMemory() }
+      if memory.fileBytes + memory.processBytes > memory.total, killLargest() == nil {
+        panic("System is deadlocked on memory")
+      }
       // One that sleeps in the host for hours is not worth waking up for.
       memory.checkInterval =
         memory.processBytes == before
@@ -65,7 +67,9 @@ extension Kernel {
   }
 
   /// Ends the largest process; says so like Linux does.
-  private func killForMemory() {
+  ///
+  /// - Returns: the process; nil when there is none that may be ended.
+  func killLargest() -> Process? {
     let candidates = processes.all.filter {
       $0.pid != 1 && $0.outOfMemoryAdjustment > -1000 && !$0.isZombie
     }
@@ -77,13 +81,12 @@ extension Kernel {
         * Int64(clamping: memory.total / 1000)
     }
     guard let victim = sizes.max(by: { badness($0) < badness($1) }), let task = victim.0.mainTask
-    else {
-      return panic("System is deadlocked on memory")
-    }
+    else { return nil }
     let name = String(decoding: task.name, as: UTF8.self)
     log.error(
       "Out of memory: Killed process \(victim.0.pid) (\(name)) anon-rss:\(victim.size / 1024)kB, "
         + "UID:\(task.credentials.uid) oom_score_adj:\(victim.0.outOfMemoryAdjustment)")
     signals.send(.kernel(.kill), to: victim.0)
+    return victim.0
   }
 }

@@ -84,6 +84,8 @@ final class ManagementConsole {
   /// Serves nothing but this console until ``go()``, or until the machine is told to end.
   func stop() {
     isStopped = true
+    kernel.watchdog?.rest()
+    defer { kernel.watchdog?.feed() }
     let tasks = kernel.processes.all.flatMap(\.threads)
     for task in tasks { task.thread.hold() }
     do throws(Errno) {

@@ -53,7 +53,7 @@ struct SystemRequest: Sendable {
           }
         }
       },
-    ] + levels
+    ] + relief + levels
 
   private static let levels: [SystemRequest] = (0...9).map { level in
     SystemRequest(

@@ -103,6 +103,18 @@ final class Line: TerminalDriver {
     }
     channel?.client = self
     if spec == .none { throw .none }
+    if channel?.cable != nil { plugIn() }
+  }
+
+  /// A cable is there whether or not somebody uses the line.
+  private func plugIn() {
+    guard let channel else { return }
+    do throws(Errno) {
+      state = try channel.open() == .open ? .open : .waiting
+    } catch {
+      return terminals.kernel.log.warning("\(identity.name): \(specText): \(error)")
+    }
+    opened(channel)
   }
 
   /// Attaches the line to something else at once, whoever has it open: one plug is pulled and
@@ -117,7 +129,7 @@ final class Line: TerminalDriver {
     }
     guard let new = made else { throw .none }
     new.client = self
-    let isWanted = isOpenByGuest || terminals.isConsole(self)
+    let isWanted = isOpenByGuest || terminals.isConsole(self) || new.cable != nil
     var opening: ChannelOpening?
     do throws(Errno) {
       if isWanted { opening = try new.open() }

@@ -6,7 +6,7 @@ extension Terminals {
   /// - Throws: why not, in words for a person.
   func perform(_ request: LineRequest) throws(LineRequestError) -> String {
     guard let name = request.line else {
-      return (consoles + serialLines).filter(\.exists).map { "\($0.report)\n" }.joined()
+      return (consoles + serialLines).filter(\.leadsSomewhere).map { "\($0.report)\n" }.joined()
     }
     guard let line = line(named: name) else {
       throw LineRequestError(description: "there is no line \(name)")

@@ -13,6 +13,9 @@ extension Line {
     return words.joined(separator: "\t")
   }
 
+  /// Whether there is anything to say about it.
+  var leadsSomewhere: Bool { exists && (isOpenByGuest || specText != "null") }
+
   private var log: LineLog? { taps.compactMap { $0 as? LineLog }.first }
 
   /// Begins to keep what the guest writes in a file, or ends it.

@@ -129,6 +129,7 @@ final class Terminals {
   /// The first of the kernel's consoles at whose other side nobody is yet.
   var awaitedConsole: Line? { consoleLines.first(where: \.isWaiting) }
   func isConsole(_ line: Line) -> Bool { consoleLines.contains { $0 === line } }
+  var consoleTerminals: [Terminal] { consoleLines.map(\.terminal) }
   var hasConsole: Bool { !consoleLines.isEmpty }
   /// The device names of the consoles, `tty0`.
   var consoleNames: [String] { consoleLines.map(\.identity.deviceName) }

@@ -30,6 +30,8 @@ public struct ApplicationConfiguration {
   public var prefixLetter: Unicode.Scalar = "b"
   /// Lines of history kept for each pane.
   public var historyLimit = 10_000
+  /// Where logs of lines are offered to be kept.
+  public var logDirectory = "/tmp"
   public var input = BorrowedDescriptor(0)
   public var output = BorrowedDescriptor(1)
 
@@ -42,6 +44,7 @@ extension Workspace.Options {
     isReadOnly = configuration.isReadOnly
     groupsGuests = configuration.groupsGuests
     historyLimit = configuration.historyLimit
+    logDirectory = configuration.logDirectory
     keyMap = KeyMap(prefixLetter: configuration.prefixLetter)
   }
 }

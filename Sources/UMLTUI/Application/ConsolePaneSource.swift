@@ -43,11 +43,7 @@ public final class ConsolePaneSource: PaneSource {
       sink(.connected(kernel: info.kernel, arguments: info.arguments))
       sink(.state(GuestState(info.phase)))
     case .lines(let lines):
-      sink(
-        .lines(
-          lines.map {
-            LineFacts(name: $0.name, rows: $0.rows, columns: $0.columns, title: $0.title)
-          }))
+      sink(.lines(lines.map { LineFacts($0) }))
     case .snapshot(let line, let rows, let columns, let topLine, let bytes):
       sink(
         .snapshot(line: line, rows: rows, columns: columns, topLine: topLine, bytes: bytes))
@@ -56,11 +52,27 @@ public final class ConsolePaneSource: PaneSource {
       sink(.resized(line: line, rows: rows, columns: columns))
     case .phase(let phase): sink(.state(GuestState(phase)))
     case .reply(_, let status, let text):
-      if status != 0 { sink(.notice(text)) }
+      if status != 0 {
+        sink(.notice(text))
+      } else if !text.isEmpty {
+        sink(.answer(text))
+      }
     case .complaint(let line, let reason): sink(.notice("\(line): \(reason)"))
     case .refused(let reason): sink(.refused(reason))
     case .disconnected: sink(.disconnected)
     }
+  }
+}
+
+extension LineFacts {
+  init(_ line: LineInfo) {
+    self.init(name: line.name, rows: line.rows, columns: line.columns, title: line.title)
+    attachment = line.attachment
+    logPath = line.logPath
+    guard line.hasCable else { return }
+    cable = CableFacts(
+      partner: line.cablePartner.flatMap { LineAddress($0) }, sentCount: line.sentCount,
+      receivedCount: line.receivedCount)
   }
 }
 

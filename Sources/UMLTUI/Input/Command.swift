@@ -27,6 +27,8 @@ enum Command: Hashable, Sendable {
 
   case switchTo
   case guestMenu
+  case lineMenu
+  case toggleCable
   case sendBreak
   case sendPrefix
 

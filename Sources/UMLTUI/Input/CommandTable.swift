@@ -68,6 +68,8 @@ enum CommandTable {
     .init("paste", .paste, "type what was copied last"),
     .init("switch", .switchTo, "choose among all panes and consoles"),
     .init("guest", .guestMenu, "halt, reboot or restart this pane's guest"),
+    .init("line", .lineMenu, "show what this pane's line is attached to, and change it"),
+    .init("cable", .toggleCable, "join a serial line with another guest's, or unjoin it"),
     .init("send-break", .sendBreak, "send BREAK on this pane's line"),
     .init("send-prefix", .sendPrefix, "send the prefix key to the guest"),
     .init("help", .help, "list all keys and commands"),

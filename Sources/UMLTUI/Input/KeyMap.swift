@@ -86,6 +86,12 @@ struct KeyMap: Sendable {
       .guests, [KeyEvent(.tab), "w"], .switchTo, "choose among all panes and consoles",
       hint: "find"),
     .init(.guests, ["X"], .guestMenu, "halt, reboot or restart this pane's guest", hint: "guest"),
+    .init(
+      .guests, ["a"], .lineMenu, "attach this pane's line to something else, log it, join it",
+      hint: "line"),
+    .init(
+      .guests, ["L"], .toggleCable, "join a serial line with another guest's, or unjoin it",
+      hint: "cable"),
     .init(.guests, ["b"], .sendBreak, "send BREAK on this pane's line"),
   ]
 

@@ -43,6 +43,9 @@ struct Glyphs: Equatable, Sendable {
   var separator: String { isASCII ? "-" : "·" }
   var arrow: String { isASCII ? "->" : "→" }
   var dash: String { isASCII ? "-" : "—" }
+  var cable: String { isASCII ? "<>" : "⇄" }
+  var sent: String { isASCII ? ">" : "▸" }
+  var received: String { isASCII ? "<" : "◂" }
   var times: String { isASCII ? "x" : "×" }
 }
 

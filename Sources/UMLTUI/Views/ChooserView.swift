@@ -1,3 +1,5 @@
+import ConsoleService
+
 /// A list to choose from, narrowed by typing: panes and consoles, or what can be done.
 struct ChooserView: View, Equatable {
   enum Choice: Hashable {
@@ -7,6 +9,14 @@ struct ChooserView: View, Equatable {
     case reboot(String)
     case restart(String)
     case sendBreak(LineAddress)
+    case lineMenu(LineAddress)
+    case listLines(String)
+    case wish(LineAddress, LineWish)
+    /// Asks for what the line is to be attached to, or logged to.
+    case askForAttachment(LineAddress)
+    case askForLog(LineAddress)
+    case join(LineAddress, LineAddress)
+    case unjoin(LineAddress)
   }
 
   struct Item: Equatable {

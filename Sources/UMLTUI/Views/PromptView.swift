@@ -4,6 +4,8 @@ struct PromptView: View, Equatable {
     case command
     case renameTab
     case search(PaneID)
+    case attachment(LineAddress)
+    case log(LineAddress)
     case confirm(ConfirmedAction)
   }
 

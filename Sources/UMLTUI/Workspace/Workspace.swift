@@ -15,6 +15,8 @@ final class Workspace {
     /// We run inside tmux, which keeps the first Ctrl-b for itself.
     var isNested = false
     var historyLimit = 10_000
+    /// Where logs of lines are offered to be kept.
+    var logDirectory = "/tmp"
   }
 
   let options: Options
@@ -36,6 +38,8 @@ final class Workspace {
   var pasteBuffer: [UInt8] = []
   var commandHistory: [String] = []
   var searchHistory: [String] = []
+  /// The guest whose lines were asked for, to be shown in a list.
+  var guestAskedForLines: String?
   /// What a pressed mouse button is moving.
   var clicks = ClickCounter()
   var drag: MouseDrag?

@@ -29,6 +29,10 @@ extension Workspace {
       confirm(.closePane(pane.id), "close \(pane.address)? The guest runs on.")
     case .switchTo: showSwitcher()
     case .guestMenu: showGuestMenu()
+    case .lineMenu:
+      guard let pane = focusedPane else { return }
+      showLineMenu(pane.address)
+    case .toggleCable: toggleCable(now: now)
 
     case .scroll: focusedPane?.beginScrolling()
     case .scrollPageUp: focusedPane?.scrollPages(up: 1)

@@ -133,7 +133,8 @@ extension Workspace {
     if tab?.isZoomed == true { text += "(zoomed) " }
     let short = TextLayout.shortened(text, to: area.columns, mark: context.glyphs.ellipsis)
     let end = surface.put(short, row: area.row - 1, column: area.column + 1, style: style)
-    let note = " \(pane.note(context)) "
+    let notes = [attachmentNote(of: pane.address), pane.note(context)].filter { !$0.isEmpty }
+    let note = " \(notes.joined(separator: " ")) "
     let column = area.endColumn - TextLayout.width(of: note) - 1
     if note.count > 2, column > end {
       surface.put(note, row: area.row - 1, column: column, style: context.theme.notice)
@@ -198,10 +199,12 @@ extension Workspace {
     if pane.isScrolling { return HintBar(content: .facts(pane.scrollFacts(context), help: [])) }
     let size = "\(pane.columns)\(context.glyphs.times)\(pane.rows)"
     let separator = " \(context.glyphs.separator) "
+    let line = self.facts(of: pane.address)
     let facts =
       [
-        "\(pane.address) \(context.glyphs.arrow) pane", size,
+        "\(pane.address) \(context.glyphs.arrow) \(line?.attachment ?? "pane")", size,
         options.isReadOnly ? "read-only" : "following",
+        line?.logPath.map { "log \($0)" } ?? "log off",
       ].joined(separator: separator)
     return HintBar(content: .facts(facts, help: help))
   }

@@ -1,3 +1,5 @@
+import ConsoleService
+
 /// The keys while something lies over the panes.
 extension Workspace {
   func handleOverlay(_ key: KeyEvent, now: Int64) {
@@ -40,6 +42,10 @@ extension Workspace {
       guard let pane = panes[id], !text.isEmpty else { return }
       searchHistory.append(text)
       if !pane.search(for: text) { say("'\(text)' is not in the history", now: now) }
+    case (.attachment(let address), .text(let text)):
+      if !text.isEmpty { wish(.attach(text), of: address) }
+    case (.log(let address), .text(let text)):
+      if !text.isEmpty { wish(.log(text), of: address) }
     case (.confirm(let action), .yes): perform(action)
     default: break
     }
@@ -75,6 +81,19 @@ extension Workspace {
     case .restart(let guest):
       effects.append(.control(guest: guest, .restart))
       say("restarting \(guest)", now: now)
+    case .lineMenu(let address): showLineMenu(address)
+    case .listLines(let guest): askForLines(of: guest)
+    case .wish(let address, let wish): self.wish(wish, of: address)
+    case .askForAttachment(let address):
+      overlay = .prompt(
+        PromptView(.attachment(address), label: "attach \(address) to (pts, tty:/dev/…, null):"))
+    case .askForLog(let address):
+      overlay = .prompt(
+        PromptView(
+          .log(address), label: "log \(address) to:",
+          text: "\(logDirectory)/\(address.guest)-\(address.line).log"))
+    case .join(let first, let second): join(first, second, now: now)
+    case .unjoin(let address): unjoin(address, now: now)
     case .sendBreak(let address):
       guest(address.guest)?.source.sendBreak(to: address.line)
       say("sent BREAK on \(address)", now: now)

@@ -36,6 +36,7 @@ extension Workspace {
     case .state(let state):
       guests[index].state = state
       needsDrawing = true
+    case .answer(let text): answered(text, by: name)
     case .notice(let text): say("\(name): \(text)", now: now)
     case .refused(let reason):
       guests[index].refusal = reason

@@ -1,13 +1,16 @@
 internal import ConsoleService
 internal import LinuxABI
+internal import UMLEngine
 
 /// The two guests that `umltop` boots where none runs.
 enum Demo {
   static let names = ["left", "right"]
 
-  /// Two consoles each; lines nobody needs would only cost a login each.
+  /// Two consoles each, and a cable between them, at the right end of which one can log in; lines nobody
+  /// needs would only cost a login each.
   static func words(_ name: String, directory: String?) -> [String] {
-    ["umid=\(name)", "con0=pane", "con1=pane", "con=null", "ssl=null"]
+    let cable = CableSpec.name("\(names[0]):ssl1", "\(names[1]):ssl1")
+    return ["umid=\(name)", "con0=pane", "con1=pane", "con=null", "ssl=null", "ssl1=cable:\(cable)"]
       + (directory.map { ["uml_dir=\($0)"] } ?? [])
   }
 

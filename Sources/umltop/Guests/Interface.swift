@@ -62,6 +62,7 @@ struct Interface {
     }
     configuration.isReadOnly = isReadOnly
     configuration.directory = directory
+    if let here = try? HostSystem.currentDirectory() { configuration.logDirectory = here }
     configuration.restart = { guest, words in
       guard !words.isEmpty else { return "it does not say how it was started" }
       do throws(CommandFailure) {

@@ -5,7 +5,7 @@ public struct CableSpec: Hashable, Sendable {
   /// Bytes take as long as they would at the speed the guest has set.
   public let isPaced: Bool
 
-  static let pacedSuffix = "@baud"
+  public static let pacedSuffix = "@baud"
 
   /// - Throws: what is wrong with it, for the boot log.
   public init(parsing text: some StringProtocol) throws(ChannelSpecError) {

@@ -40,17 +40,19 @@ enum MachineFiles {
     file("tty/drivers") { terminalDrivers }
     file("tty/ldiscs") { "n_tty       0\n" }
     system.add(
-      "exitcode", permissions: 0o644,
+      "exitcode", permissions: 0o600,
       store: { [unowned kernel] (bytes) throws(Errno) in
         kernel.exitCode = try number(bytes)
       }
     ) { [unowned kernel] () throws(Errno) in Array("\(kernel.exitCode)\n".utf8) }
-    system.add(
-      "mconsole", permissions: 0o644,
-      store: { [unowned kernel] (bytes) throws(Errno) in
-        try kernel.notifier?.send(.user, bytes)
-      }
-    ) { () throws(Errno) in [] }
+    if kernel.configuration.notificationSocket != nil {
+      system.add(
+        "mconsole", permissions: 0o200,
+        store: { [unowned kernel] (bytes) throws(Errno) in
+          try kernel.notifier?.send(.user, bytes)
+        }
+      ) { () throws(Errno) in throw .ioError }
+    }
     system.add(
       "sysrq-trigger", permissions: 0o200,
       store: { [unowned kernel] (bytes) throws(Errno) in

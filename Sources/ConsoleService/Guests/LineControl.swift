@@ -1,0 +1,73 @@
+import LinuxABI
+public import UMLEngine
+
+/// Asks a guest to do something with one of its lines: its console service where it has one, else its
+/// management console, which can do less.
+public struct LineControl {
+  private let entry: GuestEntry
+
+  public init(_ entry: GuestEntry) { self.entry = entry }
+
+  /// - Returns: the answer; empty where there is nothing to say.
+  /// - Throws: why not, in words for a person.
+  public func perform(_ request: LineRequest) throws(LineControlError) -> String {
+    entry.hasConsoleService ? try askService(request) : try askManagement(request)
+  }
+
+  /// The cable a line is attached to; nil for none, and for lines of others than our guests.
+  public func cable(of line: String) throws(LineControlError) -> String? {
+    let report = try perform(LineRequest(line: line, .show))
+    let words = report.prefix { !$0.isNewline }.split(separator: "\t")
+    let attachment = words.count > 1 ? words[1] : words.first ?? ""
+    let prefix = "cable:"
+    return attachment.hasPrefix(prefix) ? String(attachment.dropFirst(prefix.count)) : nil
+  }
+
+  private func askService(_ request: LineRequest) throws(LineControlError) -> String {
+    let reply: (status: Int32, text: String)
+    do throws(ConversationError) {
+      reply = try ConsoleConversation(with: entry).perform(request.text)
+    } catch {
+      throw LineControlError("\(error)")
+    }
+    guard reply.status == 0 else { throw LineControlError("\(entry.umid): \(reply.text)") }
+    return reply.text
+  }
+
+  private func askManagement(_ request: LineRequest) throws(LineControlError) -> String {
+    let command: String
+    switch (request.action, request.line) {
+    case (.show, .some(let line)): command = "config \(line)"
+    case (.attach(let spec), .some(let line)): command = "config \(line)=\(spec)"
+    case (.restore, .some(let line)): command = "config \(line)=null"
+    default:
+      throw LineControlError(
+        "guest '\(entry.umid)' has no console service, and its management console cannot do that")
+    }
+    let reply: ManagementClient.Reply
+    do throws(Errno) {
+      reply = try ManagementClient(path: entry.managementPath).perform(command)
+    } catch {
+      throw LineControlError("the management console of '\(entry.umid)' does not answer: \(error)")
+    }
+    guard reply.status == 0 else { throw LineControlError("\(entry.umid): \(reply.text)") }
+    return reply.text
+  }
+}
+
+/// Why a line cannot be what it was asked to be, in words for a person.
+public struct LineControlError: Error, Equatable, CustomStringConvertible {
+  public let description: String
+
+  init(_ description: String) { self.description = description }
+
+  /// A cable is there already.
+  public static func joined(_ line: String, _ cable: String) -> LineControlError {
+    LineControlError(
+      "\(line) has a cable already: \(cable); take it away with: umltop unlink \(line)")
+  }
+
+  public static func unjoined(_ line: String) -> LineControlError {
+    LineControlError("\(line) has no cable")
+  }
+}

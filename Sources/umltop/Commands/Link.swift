@@ -1,0 +1,95 @@
+internal import ArgumentParser
+internal import ConsoleService
+internal import UMLEngine
+internal import UMLHost
+
+/// `umltop link`: a serial cable between two running guests.
+struct Link: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Joins two lines of running guests with a null-modem cable.",
+    discussion: """
+      For example: umltop link left:ssl1 right:ssl1. Then microcom /dev/ttyS1 in one guest talks to \
+      whatever uses /dev/ttyS1 in the other. Programs that have the lines open go on. The cable \
+      stays while one of the guests runs, and whoever comes back after a reboot finds it again.
+      """)
+
+  @Argument(help: "A line, such as left:ssl1.")
+  var first: GuestLine
+
+  @Argument(help: "The line at the other end.")
+  var second: GuestLine
+
+  @Flag(help: "Let bytes take as long as the lines' baud rates say.")
+  var baud = false
+
+  @OptionGroup var guests: GuestOptions
+
+  func validate() throws {
+    guard first.description != second.description else {
+      throw ValidationError("a cable has two ends: \(first) cannot be both")
+    }
+  }
+
+  func run() throws {
+    HostSignals.ignoreBrokenPipes()
+    let name = CableSpec.name(first.description, second.description)
+    let spec = "cable:\(name)\(baud ? CableSpec.pacedSuffix : "")"
+    let ends = [
+      (first, try first.control(in: guests.directory)),
+      (second, try second.control(in: guests.directory)),
+    ]
+    do throws(LineControlError) {
+      for (end, control) in ends {
+        if let other = try control.cable(of: end.line), !other.hasPrefix(name) {
+          throw LineControlError.joined(end.description, other)
+        }
+      }
+      _ = try ends[0].1.perform(LineRequest(line: first.line, .attach(spec)))
+      do throws(LineControlError) {
+        _ = try ends[1].1.perform(LineRequest(line: second.line, .attach(spec)))
+      } catch {
+        // One end alone is of no use to anybody.
+        _ = try ends[0].1.perform(LineRequest(line: first.line, .restore))
+        throw error
+      }
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+}
+
+/// `umltop unlink`: pulls a cable out.
+struct Unlink: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Takes away the cable of a line, at both ends.",
+    discussion: "Both lines are again what their guests' command lines made them.")
+
+  @Argument(help: "A line at either end, such as left:ssl1.")
+  var line: GuestLine
+
+  @OptionGroup var guests: GuestOptions
+
+  func run() throws {
+    HostSignals.ignoreBrokenPipes()
+    let control = try line.control(in: guests.directory)
+    do throws(LineControlError) {
+      guard let cable = try control.cable(of: line.line) else {
+        throw LineControlError.unjoined(line.description)
+      }
+      _ = try control.perform(LineRequest(line: line.line, .restore))
+      guard let other = otherEnd(of: cable) else { return }
+      // A guest that has ended has let go already.
+      guard let control = try? other.control(in: guests.directory) else { return }
+      _ = try control.perform(LineRequest(line: other.line, .restore))
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private func otherEnd(of cable: String) -> GuestLine? {
+    guard let spec = try? CableSpec(parsing: cable), let ends = CableSpec.ends(of: spec.name) else {
+      return nil
+    }
+    return GuestLine(argument: ends.0 == line.description ? ends.1 : ends.0)
+  }
+}
