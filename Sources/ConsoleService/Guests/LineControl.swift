@@ -23,6 +23,21 @@ public struct LineControl {
     return attachment.hasPrefix(prefix) ? String(attachment.dropFirst(prefix.count)) : nil
   }
 
+  /// The host terminal of a line of a real UML kernel that no umltop serves; nil for all others.
+  public func terminalOfForeignLine(_ line: String) throws(LineControlError) -> String? {
+    guard !entry.hasConsoleService else { return nil }
+    let version = try ask("version")
+    // Ours has cables, whoever serves it.
+    if version.contains("-umltop") { return nil }
+    let attachment = try ask("config \(line)")
+    for kind in ["pts:", "pty:"] where attachment.hasPrefix(kind) {
+      return String(attachment.dropFirst(kind.count))
+    }
+    throw LineControlError(
+      "\(entry.umid) is a real UML kernel, and its \(line) is '\(attachment)': a cable needs a line "
+        + "with \(line)=pts that a program of the guest has open")
+  }
+
   private func askService(_ request: LineRequest) throws(LineControlError) -> String {
     let reply: (status: Int32, text: String)
     do throws(ConversationError) {
@@ -44,6 +59,10 @@ public struct LineControl {
       throw LineControlError(
         "guest '\(entry.umid)' has no console service, and its management console cannot do that")
     }
+    return try ask(command)
+  }
+
+  private func ask(_ command: String) throws(LineControlError) -> String {
     let reply: ManagementClient.Reply
     do throws(Errno) {
       reply = try ManagementClient(path: entry.managementPath).perform(command)
@@ -66,6 +85,9 @@ public struct LineControlError: Error, Equatable, CustomStringConvertible {
     LineControlError(
       "\(line) has a cable already: \(cable); take it away with: umltop unlink \(line)")
   }
+
+  public static let bothForeign = LineControlError(
+    "both are real UML kernels that no umltop serves: boot one of them with umltop boot --kernel")
 
   public static func unjoined(_ line: String) -> LineControlError {
     LineControlError("\(line) has no cable")

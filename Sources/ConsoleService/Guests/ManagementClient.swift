@@ -15,6 +15,9 @@ public final class ManagementClient {
     public var text: String
   }
 
+  /// A kernel that has begun to answer sends the parts at once.
+  private static let partMilliseconds: Int32 = 1000
+
   private let socket: HostDescriptor
   private let path: String
 
@@ -25,18 +28,25 @@ public final class ManagementClient {
     socket = try HostSocket.datagram(boundTo: .unnamed)
   }
 
-  /// Sends a command and waits for the whole answer.
+  /// Sends a command and waits for the whole answer, or what came of it.
   ///
   /// - Throws: `.messageTooLong` for a command of more than 511 bytes; `.timedOut` when there is
-  ///   no answer, or its next part, within the time.
+  ///   no answer within the time.
   public func perform(
     _ command: String, timeoutMilliseconds: Int32 = 5000
   ) throws(Errno) -> Reply {
     try socket.send(try ManagementRequest.datagram(command), toPath: path)
     var parts = ManagementReplyParts()
     while true {
-      let events = try socket.waitUntil(.readable, timeoutMilliseconds: timeoutMilliseconds)
-      guard !events.isEmpty else { throw .timedOut }
+      let isBegun = parts.unfinished != nil
+      let events = try socket.waitUntil(
+        .readable,
+        timeoutMilliseconds: isBegun
+          ? min(timeoutMilliseconds, Self.partMilliseconds) : timeoutMilliseconds)
+      guard !events.isEmpty else {
+        guard let reply = parts.unfinished else { throw .timedOut }
+        return reply
+      }
       if let reply = parts.take(try socket.receive(upTo: 4096).bytes) { return reply }
     }
   }

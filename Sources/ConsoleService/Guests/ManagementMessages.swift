@@ -28,6 +28,11 @@ struct ManagementReplyParts {
   private var status: Int32?
   private var text: [UInt8] = []
 
+  /// What there is when no more parts come: a real UML never ends its answer to `stack`.
+  var unfinished: ManagementClient.Reply? {
+    status.map { ManagementClient.Reply(status: $0, text: String(decoding: text, as: UTF8.self)) }
+  }
+
   /// Takes the next datagram; the reply, once it is whole.
   mutating func take(_ datagram: [UInt8]) -> ManagementClient.Reply? {
     guard let part = Part(datagram) else { return Self.bare(datagram) }

@@ -19,6 +19,7 @@ final class TerminalLine: ServedLine {
   /// Input that the terminal had no room for.
   private var unwritten: [UInt8] = []
   private var isRefusing = false
+  private var isReading = true
   /// Carries out what a client asks for with BREAK. On our side of a pseudo terminal there is none.
   var onBreak: () -> Void = {}
   var onHangUp: () -> Void = {}
@@ -89,6 +90,13 @@ final class TerminalLine: ServedLine {
     return true
   }
 
+  /// Whether output is wanted; otherwise whoever writes waits.
+  func setReading(_ isReading: Bool) {
+    guard isReading != self.isReading else { return }
+    self.isReading = isReading
+    updateInterest()
+  }
+
   private func write() {
     do throws(Errno) {
       while !unwritten.isEmpty {
@@ -98,8 +106,16 @@ final class TerminalLine: ServedLine {
     } catch {
       if error != .wouldBlock { unwritten = [] }
     }
+    updateInterest()
+  }
+
+  private func updateInterest() {
     guard let token else { return }
-    try? loop.modify(token, unwritten.isEmpty ? .readable : [.readable, .writable])
+    var interest: EventSet = []
+    if isReading { interest.insert(.readable) }
+    if !unwritten.isEmpty { interest.insert(.writable) }
+    // Fails only for a registration that has ended.
+    try? loop.modify(token, interest)
   }
 
   private func react(_ events: EventSet) {

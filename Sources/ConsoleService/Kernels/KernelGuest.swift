@@ -53,6 +53,7 @@ public final class KernelGuest {
   private let hub: ConsoleHub
   private let lines: KernelLines
   private let management: ManagementChannel
+  private let cables: KernelCables
   private var terminals: [KernelTerminal] = []
   private var text = KernelText()
   private var phase = GuestPhase.booting
@@ -97,6 +98,7 @@ public final class KernelGuest {
     } catch {
       throw ConversationError("cannot serve the consoles: \(error)")
     }
+    cables = KernelCables(hub, loop: loop, place: configuration.directory.place)
     if configuration.makesRoot { try makeRoot() }
   }
 
@@ -154,6 +156,7 @@ public final class KernelGuest {
       if line.descriptor == 0 { terminal.line.onOutput = { [unowned self] in read($0) } }
       terminals.append(terminal)
       hub.add(terminal.line, size: Self.size)
+      cables.add(terminal.line)
     }
   }
 
@@ -243,7 +246,16 @@ public final class KernelGuest {
 
   // MARK: What is asked of it
 
+  private func obey(_ request: LineRequest, _ ticket: UInt64) {
+    do throws(LineControlError) {
+      hub.answer(ticket, status: 0, text: try cables.perform(request))
+    } catch {
+      hub.answer(ticket, status: 1, text: error.description)
+    }
+  }
+
   private func obey(_ command: String, _ ticket: UInt64) {
+    if let request = LineRequest(command) { return obey(request, ticket) }
     let isReboot = command.hasPrefix("reboot")
     management.forward(command, ticket: ticket, of: hub) { [weak self] in
       if isReboot { self?.setPhase(.booting) }

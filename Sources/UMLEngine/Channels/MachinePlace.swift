@@ -18,7 +18,7 @@ public struct MachinePlace: Sendable, Equatable {
 
   /// Cables that somebody at the other end still holds, by the line of this machine they were joined
   /// to: the machine crashed, or its host process was started anew.
-  var pluggedCables: [String: String] {
+  package var pluggedCables: [String: String] {
     guard !machineName.isEmpty else { return [:] }
     let directory = "\(directory)/\(Self.cableDirectoryName)"
     var cables: [String: String] = [:]

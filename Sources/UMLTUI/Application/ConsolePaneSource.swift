@@ -57,7 +57,7 @@ public final class ConsolePaneSource: PaneSource {
       } else if !text.isEmpty {
         sink(.answer(text))
       }
-    case .complaint(let line, let reason): sink(.notice("\(line): \(reason)"))
+    case .complaint(_, let reason): sink(.notice(reason))
     case .refused(let reason): sink(.refused(reason))
     case .disconnected: sink(.disconnected)
     }

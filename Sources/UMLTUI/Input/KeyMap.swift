@@ -87,11 +87,9 @@ struct KeyMap: Sendable {
       hint: "find"),
     .init(.guests, ["X"], .guestMenu, "halt, reboot or restart this pane's guest", hint: "guest"),
     .init(
-      .guests, ["a"], .lineMenu, "attach this pane's line to something else, log it, join it",
-      hint: "line"),
+      .guests, ["a"], .lineMenu, "attach this pane's line to something else, log it, join it"),
     .init(
-      .guests, ["L"], .toggleCable, "join a serial line with another guest's, or unjoin it",
-      hint: "cable"),
+      .guests, ["L"], .toggleCable, "join a serial line with another guest's, or unjoin it"),
     .init(.guests, ["b"], .sendBreak, "send BREAK on this pane's line"),
   ]
 

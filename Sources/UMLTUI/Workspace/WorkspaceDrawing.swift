@@ -204,8 +204,8 @@ extension Workspace {
       [
         "\(pane.address) \(context.glyphs.arrow) \(line?.attachment ?? "pane")", size,
         options.isReadOnly ? "read-only" : "following",
-        line?.logPath.map { "log \($0)" } ?? "log off",
-      ].joined(separator: separator)
+        line?.logPath.map { "log \($0)" },
+      ].compactMap(\.self).joined(separator: separator)
     return HintBar(content: .facts(facts, help: help))
   }
 

@@ -39,6 +39,7 @@ struct Link: ParsableCommand {
       (second, try second.control(in: guests.directory)),
     ]
     do throws(LineControlError) {
+      if try joinForeign(ends) { return }
       for (end, control) in ends {
         if let other = try control.cable(of: end.line), !other.hasPrefix(name) {
           throw LineControlError.joined(end.description, other)
@@ -55,6 +56,26 @@ struct Link: ParsableCommand {
     } catch {
       throw CommandFailure(error)
     }
+  }
+}
+
+extension Link {
+  /// Attaches our line to the terminal of a real UML kernel's, which knows no cables; false where neither is
+  /// such a kernel's.
+  private func joinForeign(_ ends: [(GuestLine, LineControl)]) throws(LineControlError) -> Bool {
+    let terminals = [
+      try ends[0].1.terminalOfForeignLine(ends[0].0.line),
+      try ends[1].1.terminalOfForeignLine(ends[1].0.line),
+    ]
+    switch (terminals[0], terminals[1]) {
+    case (nil, nil): return false
+    case (.some(let path), nil):
+      _ = try ends[1].1.perform(LineRequest(line: ends[1].0.line, .attach("tty:\(path)")))
+    case (nil, .some(let path)):
+      _ = try ends[0].1.perform(LineRequest(line: ends[0].0.line, .attach("tty:\(path)")))
+    case (.some, .some): throw LineControlError.bothForeign
+    }
+    return true
   }
 }
 

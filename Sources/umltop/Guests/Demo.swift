@@ -10,7 +10,9 @@ enum Demo {
   /// needs would only cost a login each.
   static func words(_ name: String, directory: String?) -> [String] {
     let cable = CableSpec.name("\(names[0]):ssl1", "\(names[1]):ssl1")
-    return ["umid=\(name)", "con0=pane", "con1=pane", "con=null", "ssl=null", "ssl1=cable:\(cable)"]
+    return [
+      "umid=\(name)", "con0=pane", "con1=pane", "con=null", "ssl=null", "ssl1=cable:\(cable)",
+    ]
       + (directory.map { ["uml_dir=\($0)"] } ?? [])
   }
 

@@ -53,7 +53,8 @@ struct BootSequenceTests {
     let expected = [
       "Linux version 6.1.0-umltop", "Kernel command line: con0=null ", "Host: ",
       "Memory: 64M available", "mconsole (version 2) initialized on \(directory)/mconsole",
-      "Initialized stdio console driver", "Initializing software serial port version 1",
+      "UML Watchdog Timer", "Initialized stdio console driver",
+      "Initializing software serial port version 1",
       "Console initialized on /dev/tty0", "printk: console [tty0] enabled",
       "VFS: Mounted root (hostfs filesystem) on device 0:", "devtmpfs: mounted",
       "Run /bin/init as init process",

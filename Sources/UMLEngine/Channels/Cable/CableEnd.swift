@@ -1,11 +1,11 @@
-import LinuxABI
-import UMLHost
+package import LinuxABI
+package import UMLHost
 
 /// One end of a null-modem cable between two lines, which may be of two machines.
 ///
 /// Without a partner the cable is unplugged: what is written is gone, as on a wire, and the lines the
 /// other end would drive are down. Nothing is lost between ends that are joined.
-final class CableEnd {
+package final class CableEnd {
   /// Bytes on their way to an end that are not read there.
   static let window = 64 << 10
   private static let grantStep = window / 4
@@ -28,19 +28,19 @@ final class CableEnd {
   private var ownLines: CableLines = []
 
   /// The other end's title, once it has greeted us.
-  private(set) var partner: String?
+  package private(set) var partner: String?
   private(set) var partnerLines: CableLines = []
-  private(set) var sentCount: UInt64 = 0
-  private(set) var receivedCount: UInt64 = 0
+  package private(set) var sentCount: UInt64 = 0
+  package private(set) var receivedCount: UInt64 = 0
 
-  var onData: ([UInt8]) -> Void = { _ in }
-  var onBreak: (Bool) -> Void = { _ in }
+  package var onData: ([UInt8]) -> Void = { _ in }
+  package var onBreak: (Bool) -> Void = { _ in }
   /// There is room again after a write that was not taken whole.
-  var onRoom: () -> Void = {}
+  package var onRoom: () -> Void = {}
   /// The partner came, went, or drives other lines.
-  var onChange: () -> Void = {}
+  package var onChange: () -> Void = {}
 
-  init(path: String, title: String, loop: EventLoop) {
+  package init(path: String, title: String, loop: EventLoop) {
     self.title = title
     self.loop = loop
     meeting = CableMeeting(path: path, loop: loop)
@@ -50,11 +50,11 @@ final class CableEnd {
   deinit { disconnect() }
 
   var path: String { meeting.path }
-  var isJoined: Bool { partner != nil }
+  package var isJoined: Bool { partner != nil }
 
-  func start() throws(Errno) { try meeting.start() }
+  package func start() throws(Errno) { try meeting.start() }
 
-  func close() {
+  package func close() {
     meeting.stop()
     disconnect()
     held = []
@@ -63,7 +63,7 @@ final class CableEnd {
 
   // MARK: Out
 
-  func write(_ bytes: UnsafeRawBufferPointer) -> Int {
+  package func write(_ bytes: UnsafeRawBufferPointer) -> Int {
     guard isJoined else { return bytes.count }
     let count = min(bytes.count, credit)
     if count < bytes.count { isAwaited = true }
@@ -79,7 +79,7 @@ final class CableEnd {
     return count
   }
 
-  func setLines(_ lines: ModemLines) {
+  package func setLines(_ lines: ModemLines) {
     let lines = CableLines(lines)
     guard lines != ownLines else { return }
     ownLines = lines
@@ -112,7 +112,7 @@ final class CableEnd {
 
   // MARK: In
 
-  func setReading(_ isReading: Bool) {
+  package func setReading(_ isReading: Bool) {
     self.isReading = isReading
     while self.isReading, !held.isEmpty {
       let message = held.removeFirst()

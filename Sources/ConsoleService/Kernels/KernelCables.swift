@@ -1,0 +1,72 @@
+import LinuxABI
+import UMLEngine
+import UMLHost
+
+/// The cables of a real UML kernel's lines: what ``LineRequest`` can do for them.
+final class KernelCables {
+  private let hub: ConsoleHub
+  private let loop: EventLoop
+  private let place: MachinePlace
+  private var lines: [String: TerminalLine] = [:]
+  private var cabled: [String: CabledLine] = [:]
+
+  init(_ hub: ConsoleHub, loop: EventLoop, place: MachinePlace) {
+    self.hub = hub
+    self.loop = loop
+    self.place = place
+  }
+
+  /// A line the hub serves. Where somebody still holds the other end of its cable, it is joined again.
+  func add(_ line: TerminalLine) {
+    lines[line.name] = line
+    guard let spec = place.pluggedCables[line.name] else { return }
+    // Who held it may have gone by now.
+    _ = try? perform(LineRequest(line: line.name, .attach(spec)))
+  }
+
+  func perform(_ request: LineRequest) throws(LineControlError) -> String {
+    guard let name = request.line else { return lines.keys.sorted().map(report).joined() }
+    guard let line = lines[name] else {
+      throw LineControlError("\(place.machineName) has no line \(name) here")
+    }
+    switch request.action {
+    case .show: return report(name)
+    case .attach(let spec): try attach(line, spec)
+    case .restore: unplug(line)
+    case .sendBreak: _ = line.send(.sendBreak)
+    case .log: throw LineControlError("\(name) cannot be logged: it is a real UML kernel's")
+    }
+    return ""
+  }
+
+  private func report(_ name: String) -> String {
+    guard let status = cabled[name]?.status else { return "\(name)\tpane\topen\n" }
+    let partner = status.cable?.partner.map { "joined \($0)" } ?? "unplugged"
+    return "\(name)\t\(status.attachment)\topen\t\(partner)\n"
+  }
+
+  private func attach(_ line: TerminalLine, _ text: String) throws(LineControlError) {
+    guard case .channel(.cable(let spec)) = try? LineSpec(parsing: text) else {
+      throw LineControlError(
+        "\(line.name) is a real UML kernel's: here it can only get a cable, not \(text)")
+    }
+    unplug(line)
+    let hub = hub
+    let name = line.name
+    do throws(Errno) {
+      let made = try CabledLine(line, spec, place: place, loop: loop) { [unowned hub] in
+        hub.pump(name)
+      }
+      cabled[name] = made
+      hub.add(made)
+    } catch {
+      throw LineControlError("\(name): \(text): \(error)")
+    }
+  }
+
+  private func unplug(_ line: TerminalLine) {
+    guard let old = cabled.removeValue(forKey: line.name) else { return }
+    old.unplug()
+    hub.add(line)
+  }
+}
