@@ -15,6 +15,7 @@ public final class HostWatchdog: Sendable {
   /// At rest at first.
   ///
   /// - Parameter action: called on the watchdog's thread, once for each time that runs out.
+  /// - Throws: what making its thread met.
   public init(_ action: @escaping @Sendable () -> Void) throws(Errno) {
     let mailbox = try Mailbox<Message>()
     self.mailbox = mailbox
