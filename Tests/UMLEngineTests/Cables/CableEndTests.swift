@@ -29,6 +29,19 @@ struct CableEndTests {
     #expect(right.received.isEmpty)
   }
 
+  @Test("what is written, and what is driven, before the other end has greeted is for it, too")
+  func early() throws {
+    defer { bench.cleanUp() }
+    let left = try bench.end("left")
+    let right = try bench.end("right")
+    right.end.setLines(.dataTerminalReady)
+    #expect(right.write("booting") == 0)
+    #expect(bench.runs { right.roomCount == 1 })
+    #expect(right.write("booting") == 7)
+    #expect(bench.runs { left.received == Array("booting".utf8) })
+    #expect(left.end.partnerLines == .dataTerminalReady)
+  }
+
   @Test("data and BREAK come in order, both ways")
   func order() throws {
     defer { bench.cleanUp() }

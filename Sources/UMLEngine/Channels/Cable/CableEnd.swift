@@ -64,7 +64,11 @@ package final class CableEnd {
   // MARK: Out
 
   package func write(_ bytes: UnsafeRawBufferPointer) -> Int {
-    guard isJoined else { return bytes.count }
+    guard isJoined else {
+      // Somebody is about to say who he is: what a machine says while it boots is for him.
+      isAwaited = socket != nil
+      return isAwaited ? 0 : bytes.count
+    }
     let count = min(bytes.count, credit)
     if count < bytes.count { isAwaited = true }
     guard count > 0 else { return 0 }
@@ -83,7 +87,8 @@ package final class CableEnd {
     let lines = CableLines(lines)
     guard lines != ownLines else { return }
     ownLines = lines
-    if isJoined { send(.lines(lines)) }
+    // Our greeting has told what they were when there was one.
+    if socket != nil { send(.lines(lines)) }
   }
 
   func setBreak(_ isSending: Bool) {
