@@ -120,6 +120,21 @@ struct CableEndTests {
     #expect(bench.runs { stays.received == Array("again".utf8) })
   }
 
+  @Test("an end that is back at once is taken for what it is, and nothing it says is lost")
+  func quickReturn() throws {
+    defer { bench.cleanUp() }
+    let stays = try bench.end("stays")
+    let goes = try bench.end("goes")
+    #expect(bench.runs { stays.end.isJoined && goes.end.isJoined })
+    goes.end.close()
+    let back = try bench.end("back")
+    #expect(back.write("booting again") == 0)
+    #expect(bench.runs { back.roomCount == 1 })
+    #expect(stays.end.partner == "back")
+    #expect(back.write("booting again") == 13)
+    #expect(bench.runs { stays.received == Array("booting again".utf8) })
+  }
+
   @Test("a third end waits until one of the two has gone")
   func third() throws {
     defer { bench.cleanUp() }

@@ -127,6 +127,8 @@ package final class CableEnd {
   }
 
   private func take(_ socket: SharedDescriptor) -> Bool {
+    // The partner may have gone and come back before we noticed.
+    while self.socket != nil, receive() {}
     guard self.socket == nil else { return false }
     do throws(Errno) {
       token = try loop.add(socket.rawValue, .readable) { [unowned self] in react($0) }
@@ -145,20 +147,29 @@ package final class CableEnd {
 
   private func react(_ events: EventSet) {
     if events.contains(.writable) { flush() }
-    guard let socket, !events.isDisjoint(with: [.readable, .failed, .hungUp]) else { return }
+    if !events.isDisjoint(with: [.readable, .failed, .hungUp]) { _ = receive() }
+  }
+
+  /// Takes what there is; false where there was nothing.
+  private func receive() -> Bool {
+    guard let socket else { return false }
     do throws(Errno) {
       let bytes = try socket.read(upTo: Self.window)
-      guard !bytes.isEmpty else { return lost() }
+      guard !bytes.isEmpty else {
+        lost()
+        return false
+      }
       assembler.append(bytes)
     } catch {
       if error != .wouldBlock { lost() }
-      return
+      return false
     }
     do throws(CableAssembler.Malformed) {
       while self.socket === socket, let message = try assembler.next() { obey(message) }
     } catch {
       lost()
     }
+    return true
   }
 
   private func obey(_ message: CableMessage) {
