@@ -1,4 +1,5 @@
 public import LinuxABI
+import UMLEngine
 import UMLHost
 
 /// A real UML kernel that somebody else has started: the terminals of its `pts` lines are opened
@@ -22,6 +23,7 @@ public final class AdoptedGuest {
   private let loop: EventLoop
   private let hub: ConsoleHub
   private let management: ManagementChannel
+  private let cables: KernelCables
   private let staysEmpty: Bool
   private var socket: HostFileStatus?
   private var reception: TerminalReception?
@@ -48,6 +50,10 @@ public final class AdoptedGuest {
     var guest = GuestInfo(umid: entry.umid, process: entry.process ?? 0, kernel: kernel)
     guest.phase = .running
     hub = try ConsoleHub(loop, listener: listener, guest: guest, scrollbackLimit: Self.scrollback)
+    cables = KernelCables(
+      hub, loop: loop,
+      place: MachinePlace(
+        machineName: entry.umid, directory: HostFile.parentPath(of: entry.path)))
     socket = try? HostFile.status(of: entry.consolePath, followingLink: false)
   }
 
@@ -59,7 +65,11 @@ public final class AdoptedGuest {
     let management = management
     let hub = hub
     reception = try makeReception()
-    hub.onRequest = { management.forward($0, ticket: $1, of: hub) }
+    let cables = cables
+    hub.onRequest = { command, ticket in
+      if cables.answer(command, ticket: ticket) { return }
+      management.forward(command, ticket: ticket, of: hub)
+    }
     let watch = try entry.process.map { (process) throws(Errno) in
       try HostProcessWatch(process, on: loop) { [unowned self] in hasEnded = true }
     }
@@ -155,6 +165,7 @@ public final class AdoptedGuest {
         nudge()
       }
       hub.add(line, size: size ?? WindowSize(rows: 24, columns: 80))
+      cables.add(line)
       return true
     } catch {
       return false

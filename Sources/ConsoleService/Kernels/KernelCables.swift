@@ -19,12 +19,26 @@ final class KernelCables {
   /// A line the hub serves. Where somebody still holds the other end of its cable, it is joined again.
   func add(_ line: TerminalLine) {
     lines[line.name] = line
-    guard let spec = place.pluggedCables[line.name] else { return }
+    // The line may be another terminal than before.
+    let old = cabled.removeValue(forKey: line.name)
+    old?.unplug()
+    guard let spec = old?.status.attachment ?? place.pluggedCables[line.name] else { return }
     // Who held it may have gone by now.
     _ = try? perform(LineRequest(line: line.name, .attach(spec)))
   }
 
-  func perform(_ request: LineRequest) throws(LineControlError) -> String {
+  /// Answers a client's request, if it is about a line.
+  func answer(_ command: String, ticket: UInt64) -> Bool {
+    guard let request = LineRequest(command) else { return false }
+    do throws(LineControlError) {
+      hub.answer(ticket, status: 0, text: try perform(request))
+    } catch {
+      hub.answer(ticket, status: 1, text: error.description)
+    }
+    return true
+  }
+
+  private func perform(_ request: LineRequest) throws(LineControlError) -> String {
     guard let name = request.line else { return lines.keys.sorted().map(report).joined() }
     guard let line = lines[name] else {
       throw LineControlError("\(place.machineName) has no line \(name) here")

@@ -246,16 +246,8 @@ public final class KernelGuest {
 
   // MARK: What is asked of it
 
-  private func obey(_ request: LineRequest, _ ticket: UInt64) {
-    do throws(LineControlError) {
-      hub.answer(ticket, status: 0, text: try cables.perform(request))
-    } catch {
-      hub.answer(ticket, status: 1, text: error.description)
-    }
-  }
-
   private func obey(_ command: String, _ ticket: UInt64) {
-    if let request = LineRequest(command) { return obey(request, ticket) }
+    if cables.answer(command, ticket: ticket) { return }
     let isReboot = command.hasPrefix("reboot")
     management.forward(command, ticket: ticket, of: hub) { [weak self] in
       if isReboot { self?.setPhase(.booting) }
