@@ -103,7 +103,7 @@ private func useEverything() throws {
   try temporary.descriptor.open("f", [.create, .readWrite]).writeAll([1])
   _ = try? temporary.descriptor.open("missing", []).close()
   _ = try temporary.descriptor.openDirectoryAgain().listWholeDirectory()
-  try temporary.descriptor.setPermissions(of: "f", 0o600)
+  try temporary.descriptor.open("f", [.path, .noFollow]).setPermissions(0o600)
   let listener = try HostListener(path: "\(temporary.path)/s")
   let client = try HostSocket.connect(path: "\(temporary.path)/s")
   try client.send([1], descriptors: [client.borrowed])

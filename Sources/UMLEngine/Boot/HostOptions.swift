@@ -52,8 +52,9 @@ extension BootOptions {
     BootOption(
       "hostfs=", .prefix, .host, syntax: "hostfs=<root directory>,<flags>,...",
       help: """
-        The host directory that every hostfs mount is taken from and cannot leave. There
-        are no flags.
+        The host directory that every hostfs mount is taken from and cannot leave. Without
+        it guests may mount what is below a hostfs root's rootflags=, or nothing of the
+        host. There are no flags.
         """
     ) { value, line in
       let fields = value.split(separator: ",", omittingEmptySubsequences: false)

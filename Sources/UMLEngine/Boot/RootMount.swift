@@ -14,10 +14,7 @@ struct RootMount {
   }
 
   func run() throws(BootError) {
-    // The built-in root is ours to mount; the jail is for what the guest mounts.
-    let jail = options.hostDirectory.map { Array($0.utf8) }
-    if !options.isBuiltIn { kernel.files.hostRoot = jail }
-    defer { kernel.files.hostRoot = jail }
+    kernel.files.hostGrant = grant
     if let path = options.initialArchive, loadArchive(path), hasArchiveInit {
       kernel.initialPath = options.archiveInitPath
     } else if options.isBuiltIn {
@@ -26,6 +23,13 @@ struct RootMount {
       mountNamed()
     }
     if kernel.ending == nil { mountDevices() }
+  }
+
+  /// What of the host the guest may mount: what the command line names, and nothing else.
+  private var grant: HostGrant? {
+    if let directory = options.hostDirectory { return HostGrant(root: Array(directory.utf8)) }
+    guard !options.isBuiltIn, options.types.contains("hostfs") else { return nil }
+    return HostGrant(below: Array(options.flags.utf8))
   }
 
   // MARK: The root that was asked for

@@ -19,8 +19,8 @@ final class FileSystems {
   let reports = FileReports()
   /// Pipes behind FIFO nodes.
   var makeNamedPipe: (() -> any NamedPipe)?
-  /// Host directory that hostfs mounts must stay beneath: `hostfs=`. nil is the host's root.
-  var hostRoot: [UInt8]?
+  /// What of the host may be mounted; nil: nothing.
+  var hostGrant: HostGrant?
   /// What tmpfs files hold, in all mounts.
   let held = HeldMemory()
   /// Bytes of the machine, `mem=`; tmpfs takes half of it at most unless told otherwise.

@@ -58,6 +58,9 @@ class Inode: FileObject {
   /// The object behind a new open file description. Regular files and directories only.
   func open(_ flags: OpenFlags, _ context: PathContext) throws(Errno) -> any FileObject { self }
 
+  /// A new O_PATH description stands for the inode until it is closed, whatever becomes of its names.
+  func hold(for file: OpenFile) throws(Errno) {}
+
   func extendedAttribute(_ name: [UInt8]) throws(Errno) -> [UInt8] { throw .notSupported }
   func setExtendedAttribute(
     _ name: [UInt8], _ value: [UInt8]?, _ flags: ExtendedAttributeFlags

@@ -40,6 +40,8 @@ final class OpenFile {
     for action in closeActions { action.run() }
     closeActions = []
     asynchronousSignals?.stop()
+    // O_PATH opens a place, and never the object there.
+    guard !isPathOnly else { return }
     object.closed(self)
     location?.inode.fileSystem.files.reports.closed(self)
   }

@@ -16,7 +16,9 @@ extension FileSystems {
       var walk = PathWalk(context)
       let place = try walk.resolve(path, from: start, follow: !flags.contains(.noFollow))
       if flags.contains(.directory), place.inode.type != .directory { throw .notDirectory }
-      return .file(OpenFile(place.inode, location: place, flags: flags))
+      let file = OpenFile(place.inode, location: place, flags: flags)
+      try place.inode.hold(for: file)
+      return .file(file)
     }
     if flags.contains(.temporaryFile) {
       return .file(try openUnnamed(path, from: start, flags, mode: mode, context))

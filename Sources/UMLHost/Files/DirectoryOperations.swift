@@ -85,18 +85,6 @@ extension DescriptorAccess where Self: ~Copyable {
     }
   }
 
-  /// Gives a file a second name. A symbolic link gets one itself.
-  public func link(
-    _ name: HostFileName, to newDirectory: BorrowedDescriptor, _ newName: HostFileName
-  ) throws(Errno) {
-    let fd = rawValue
-    _ = try hostCall {
-      name.withCString { old in
-        newName.withCString { new in linkat(fd, old, newDirectory.rawValue, new, 0) }
-      }
-    }
-  }
-
   /// Gives the open file (O_PATH or O_TMPFILE too) a name.
   public func linkSelf(
     to newDirectory: BorrowedDescriptor, _ newName: HostFileName
@@ -126,31 +114,6 @@ extension DescriptorAccess where Self: ~Copyable {
     let fd = rawValue
     let device = chost_device_make(major, minor)
     _ = try hostCall { name.withCString { mknodat(fd, $0, mode_t(mode), device) } }
-  }
-
-  /// Changes the owner of a name, a link's own too; nil keeps.
-  public func setOwner(
-    of name: HostFileName, user: UInt32?, group: UInt32?
-  ) throws(Errno) {
-    let fd = rawValue
-    _ = try hostCall {
-      name.withCString { fchownat(fd, $0, user ?? .max, group ?? .max, AT_SYMLINK_NOFOLLOW) }
-    }
-  }
-
-  /// Changes the permissions of a name. A symbolic link has none: `.notSupported`.
-  public func setPermissions(of name: HostFileName, _ permissions: UInt32) throws(Errno) {
-    // fchmodat cannot refuse to follow links before Linux 6.6.
-    try open(name, [.path, .noFollow]).setPermissions(permissions)
-  }
-
-  /// Changes the times of a name, a link's own too.
-  public func setTimes(
-    of name: HostFileName, access: HostTimeChange, modification: HostTimeChange
-  ) throws(Errno) {
-    let fd = rawValue
-    let times = [access.timespec, modification.timespec]
-    _ = try hostCall { name.withCString { utimensat(fd, $0, times, AT_SYMLINK_NOFOLLOW) } }
   }
 }
 

@@ -12,6 +12,7 @@ final class FileBench {
 
   init(rootType: String = "tmpfs", options: String = "mode=755") throws {
     files = FileSystems { TimeSpec(seconds: 1000) }
+    if rootType == "hostfs" { files.hostGrant = HostGrant(below: Array(options.utf8)) }
     try files.mountRoot(
       type: rootType, source: Array("none".utf8), options: Array(options.utf8))
     root = try files.initialContext()

@@ -71,7 +71,8 @@ final class HostFileSystemTests {
   func creation() throws {
     try bench.make("made", mode: 0o4712)
     #expect(try bench.find("made").inode.status().mode.permissions == 0o4712)
-    #expect(try HostFile.status(of: "\(directory)/jail/made").permissions == 0o4712)
+    // Nobody on the host gets what the guest gives away.
+    #expect(try HostFile.status(of: "\(directory)/jail/made").permissions == 0o1712)
     #expect(
       bench.outcome { () throws(Errno) in try bench.make("null", .characterDevice) } == "EPERM")
     let file = try bench.open("unreadable", [.readWrite, .create], mode: [])
@@ -89,5 +90,97 @@ final class HostFileSystemTests {
     for index in 0..<400 { _ = try bench.read("x\(index)/y/f") }
     // Other tests open files meanwhile; two for each directory would be 800.
     #expect(try open() - before < 500)
+  }
+
+  @Test(
+    "a host file's set-ID bits are the guest's, and no more the host's once the guest writes there")
+  func setID() throws {
+    let path = "\(directory)/jail/tool"
+    try HostFile.writeAtomically(Array("tool".utf8), to: path)
+    try HostFile.open(path).setPermissions(0o6755)
+    #expect(try bench.find("tool").inode.permissions == 0o6755)
+    #expect(try HostFile.status(of: path).permissions == 0o6755)
+    try bench.write("evil", to: "tool")
+    #expect(try HostFile.status(of: path).permissions & 0o6000 == 0)
+    try bench.files.setPermissions(try bench.find("tool"), 0o755, bench.context)
+    #expect(try HostFile.status(of: path).permissions == 0o755)
+    #expect(try bench.find("tool").inode.status().mode.permissions == 0o755)
+  }
+
+  @Test("what a place stands for stays, when another file gets its name")
+  func heldPlace() throws {
+    let file = try bench.open("f", .path)
+    defer { file.release() }
+    let place = try #require(file.location)
+    try bench.remove("f")
+    try bench.make("f", mode: 0o600)
+    _ = bench.outcome { () throws(Errno) in
+      try bench.files.setPermissions(place, 0o666, bench.context)
+    }
+    #expect(try HostFile.status(of: "\(directory)/jail/f").permissions == 0o600)
+  }
+
+  @Test("FIFOs and sockets of the host are the guest's own")
+  func specialFiles() throws {
+    let jail = SharedDescriptor(try HostFile.open("\(directory)/jail", .directory))
+    try jail.makeNode("fifo", mode: FileType.fifo.modeBits | 0o666)
+    try jail.makeNode("socket", mode: FileType.socket.modeBits | 0o666)
+    bench.files.makeNamedPipe = { FIFO() }
+    let reader = try bench.open("fifo", [.readOnly, .nonBlocking])
+    defer { reader.release() }
+    // A writer of the host waits for a reader of the host.
+    #expect(throws: Errno.noSuchAddressOrDevice) {
+      try HostFile.open("\(directory)/jail/fifo", [.writeOnly, .nonBlocking]).close()
+    }
+    #expect(
+      bench.outcome { () throws(Errno) in try bench.open("socket", .readWrite).release() }
+        == "ENXIO")
+  }
+
+  @Test("a root directory that the host replaces or removes is the old one, and then empty")
+  func replacedRoot() throws {
+    try HostFile.rename("\(directory)/jail", to: "\(directory)/old")
+    try HostFile.makeSymbolicLink("\(directory)/jail", target: directory)
+    #expect(try bench.read("f") == "text")
+    #expect(bench.place("secret") == "ENOENT")
+    try HostFile.removeTree("\(directory)/old")
+    #expect(bench.place("f") == "ENOENT")
+    #expect(bench.outcome { () throws(Errno) in try bench.make("new") } == "ENOENT")
+  }
+
+  @Test(
+    "a guest mounts what it was given, and nothing beside it",
+    arguments: [
+      ("jail", "ok"), ("jail/d", "ok"), ("jail/./d/", "ok"), ("", "EPERM"), ("jailor", "EPERM"),
+      ("jail/..", "EINVAL"), ("jail/d/../..", "EINVAL"), ("jail/missing", "ENOENT"),
+      ("jail/f", "ENOTDIR"), ("jail/link", "ENOTDIR"),
+    ])
+  func grantBelow(path: String, expected: String) throws {
+    try bench.populate("link -> ..")
+    try HostFile.makeDirectories("\(directory)/jailor")
+    let found = bench.outcome { () throws(Errno) in
+      try bench.mount("hostfs", on: "d", options: "\(directory)/\(path)")
+    }
+    #expect(found == expected)
+  }
+
+  @Test("hostfs= gives a directory as the root of all paths; without any grant there is nothing")
+  func grantRoot() throws {
+    let bench = try FileBench()
+    try bench.populate("m/")
+    let mount = { (path: String) in
+      bench.outcome { () throws(Errno) in try bench.mount("hostfs", on: "m", options: path) }
+    }
+    #expect(mount("/") == "EPERM")
+    bench.files.hostGrant = HostGrant(root: Array("\(directory)/jail".utf8))
+    // Whatever its path leads to later.
+    try HostFile.rename("\(directory)/jail", to: "\(directory)/old")
+    try HostFile.makeSymbolicLink("\(directory)/jail", target: "/")
+    #expect(mount("/d") == "ok")
+    #expect(mount("/etc") == "ENOENT")
+    #expect(mount("") == "ok")
+    #expect(try bench.names("m") == ["d", "f"])
+    bench.files.hostGrant = HostGrant(root: Array("\(directory)/none".utf8))
+    #expect(mount("/") == "ENOENT")
   }
 }

@@ -38,9 +38,18 @@ enum MountSyscalls {
       try files.move(try existing(source, call), to: place)
     } else {
       guard let type, !type.isEmpty else { throw .invalidArgument }
-      try files.mount(
-        type: String(decoding: type, as: UTF8.self), source: source ?? Array("none".utf8),
-        options: options, on: place, MountOptions(flags), call.paths)
+      do throws(Errno) {
+        try files.mount(
+          type: String(decoding: type, as: UTF8.self), source: source ?? Array("none".utf8),
+          options: options, on: place, MountOptions(flags), call.paths)
+      } catch {
+        if error == .notPermitted, type == Array("hostfs".utf8) {
+          call.kernel.log.warning(
+            "hostfs: the guest may mount only directories that its command line names; "
+              + "hostfs=DIR gives it DIR and all below")
+        }
+        throw error
+      }
     }
     return .value(0)
   }

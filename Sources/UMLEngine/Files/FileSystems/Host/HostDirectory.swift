@@ -11,7 +11,7 @@ final class HostDirectory: HostInode {
   private var listing: SharedDescriptor?
   private var openCount = 0
 
-  override var openDescriptor: SharedDescriptor? { listing ?? descriptor }
+  override var openDescriptor: SharedDescriptor? { listing ?? descriptor ?? super.openDescriptor }
 
   /// The O_PATH descriptor. ESTALE when the host has moved the directory away.
   func openDirectory() throws(Errno) -> SharedDescriptor {
@@ -71,7 +71,7 @@ final class HostDirectory: HostInode {
     switch file.type {
     case .regular:
       opened = SharedDescriptor(
-        try above.open(name, [.create, .exclusive, .readWrite], permissions: mode))
+        try above.open(name, [.create, .exclusive, .readWrite], permissions: mode & 0o777))
     case .directory: try above.makeDirectory(name, permissions: mode)
     case .symbolicLink: try above.makeSymbolicLink(name, target: file.target)
     case .fifo, .socket: try above.makeNode(name, mode: file.type.modeBits | mode)
@@ -79,33 +79,35 @@ final class HostDirectory: HostInode {
       // A node on the host would be the host's device.
       throw .notPermitted
     }
-    try settle(name, above, file)
     let inode = host.makeInode(try above.status(of: name), parent: self, name: name)
+    try settle(inode, opened, file)
     if let opened, file.isOpenedNext { (inode as? HostRegularFile)?.adopt(opened) }
     return inode
   }
 
   /// Owner and mode as the guest means them, not as the host's umask left them.
-  private func settle(_ name: HostFileName, _ above: SharedDescriptor, _ file: NewFile)
+  private func settle(_ inode: HostInode, _ opened: SharedDescriptor?, _ file: NewFile)
     throws(Errno)
   {
+    var change = AttributeChange()
     if host.owners.isPrivileged {
-      try above.setOwner(of: name, user: file.userID, group: file.groupID)
+      change.userID = file.userID
+      change.groupID = file.groupID
     }
-    guard file.type != .symbolicLink else { return }
-    let wanted = file.permissions.permissions.rawValue
-    if try above.status(of: name).permissions != wanted {
-      try above.setPermissions(of: name, wanted)
+    let wanted = file.permissions.permissions
+    if file.type != .symbolicLink, inode.permissions != wanted { change.permissions = wanted }
+    guard change.changesOwner || change.permissions != nil else { return }
+    if let opened {
+      try inode.apply(change, to: opened)
+    } else {
+      try inode.apply(change)
     }
   }
 
   override func link(_ inode: Inode, as name: FileName) throws(Errno) {
     guard let inode = inode as? HostInode else { throw .improperLink }
-    guard let from = inode.parent, let oldName = inode.name else {
-      throw .noSuchFileOrDirectory
-    }
-    try from.openDirectory().link(
-      oldName, to: try openDirectory().borrowed, try HostFileName(name.bytes))
+    try inode.anyDescriptor().linkSelf(
+      to: try openDirectory().borrowed, try HostFileName(name.bytes))
   }
 
   override func unlink(_ name: FileName, _ inode: Inode) throws(Errno) {

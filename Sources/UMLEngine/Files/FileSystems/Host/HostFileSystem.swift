@@ -16,10 +16,13 @@ final class HostFileSystem: FileSystem {
   struct Identity: Hashable {
     let device: UInt64
     let inode: UInt64
+    /// The host gives a number again when its file is gone.
+    private let birth: Int64
 
     init(_ status: HostFileStatus) {
       device = makeDevice(major: status.deviceMajor, minor: status.deviceMinor)
       inode = status.inode
+      birth = status.birthTime.map { $0.seconds &* 1_000_000_000 &+ $0.nanoseconds } ?? 0
     }
   }
 
@@ -32,6 +35,7 @@ final class HostFileSystem: FileSystem {
   let directories = HostDirectoryCache()
   let idleFiles = HostFileCache()
   let owners = HostOwners()
+  let setIDs = HostSetID()
   private let hostPath: [UInt8]
   private let rootDescriptor: SharedDescriptor
   /// Inodes in use. They leave the table when they go, so the table does not own them.
@@ -39,16 +43,18 @@ final class HostFileSystem: FileSystem {
   /// The guest's device number for each of the host's: one jail may span several host file systems.
   private var devices: [UInt64: DeviceNumber] = [:]
 
-  init(_ request: MountRequest) throws(Errno) {
+  /// What a guest, or its command line, names: below what the command line gave.
+  convenience init(_ request: MountRequest) throws(Errno) {
+    guard let grant = request.files.hostGrant else { throw .notPermitted }
     let path = Self.directory(for: request)
+    self.init(try grant.open(path), path: path, request.files)
+  }
+
+  /// `root` is an O_PATH descriptor; `path` is what /proc/mounts shows of it.
+  init(_ root: SharedDescriptor, path: [UInt8], _ files: FileSystems) {
+    rootDescriptor = root
     hostPath = path
-    if let confinement = request.files.hostRoot {
-      let root = SharedDescriptor(try Self.openDirectory(confinement))
-      rootDescriptor = try Self.openDirectory(path, beneath: root)
-    } else {
-      rootDescriptor = SharedDescriptor(try Self.openDirectory(path))
-    }
-    super.init("hostfs", request.files)
+    super.init("hostfs", files)
   }
 
   override var keepsEntries: Bool { false }
@@ -117,21 +123,5 @@ final class HostFileSystem: FileSystem {
       return request.options.first == slash ? request.options : [slash] + request.options
     }
     return request.source.first == slash ? request.source : [slash]
-  }
-
-  private static func openDirectory(_ path: [UInt8]) throws(Errno) -> HostDescriptor {
-    try HostFile.open(String(decoding: path, as: UTF8.self), [.path, .directory])
-  }
-
-  /// Opens a directory name by name; a link on the way is refused, and so is `..`.
-  private static func openDirectory(_ path: [UInt8], beneath root: SharedDescriptor)
-    throws(Errno) -> SharedDescriptor
-  {
-    var place = root
-    for name in path.split(separator: UInt8(ascii: "/")) where name != [UInt8(ascii: ".")] {
-      let next = try place.open(try HostFileName(Array(name)), [.path, .directory, .noFollow])
-      place = SharedDescriptor(next)
-    }
-    return place
   }
 }

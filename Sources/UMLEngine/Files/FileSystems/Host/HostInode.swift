@@ -29,12 +29,25 @@ class HostInode: Inode {
       userID: host.owners.guestUser(status.user), groupID: host.owners.guestGroup(status.group))
     deviceNumber = DeviceNumber(
       rawValue: makeDevice(major: status.representedMajor, minor: status.representedMinor))
+    permissions = guestPermissions(status)
   }
 
   deinit { host.forget(self) }
 
   /// A descriptor that is open anyway: the file by this, whatever became of its name.
-  var openDescriptor: SharedDescriptor? { nil }
+  var openDescriptor: SharedDescriptor? { held }
+  /// For O_PATH descriptions: as long as it is open, the host gives the inode's number to no other file.
+  private var held: SharedDescriptor?
+  private var holders = 0
+
+  override func hold(for file: OpenFile) throws(Errno) {
+    if held == nil { held = try anyDescriptor() }
+    holders += 1
+    file.whenClosed(for: self) { [self] in
+      holders -= 1
+      if holders == 0 { held = nil }
+    }
+  }
 
   /// A lookup met the inode again.
   func note(_ status: HostFileStatus, parent: HostDirectory?, name: HostFileName?) {
@@ -49,7 +62,7 @@ class HostInode: Inode {
 
   private func update(_ status: HostFileStatus) {
     known = status
-    permissions = FileMode(rawValue: status.permissions)
+    permissions = guestPermissions(status)
     userID = host.owners.guestUser(status.user)
     groupID = host.owners.guestGroup(status.group)
   }
@@ -87,40 +100,48 @@ class HostInode: Inode {
   }
 
   override func apply(_ change: AttributeChange) throws(Errno) {
-    if change.changesOwner {
-      let user = change.userID.map(host.owners.hostUser)
-      let group = change.groupID.map(host.owners.hostGroup)
-      try onHost(
-        { (file) throws(Errno) in try file.setOwner(user: user, group: group) },
-        { (name, directory) throws(Errno) in
-          try directory.setOwner(of: name, user: user, group: group)
-        })
-    }
-    if let new = change.permissions?.rawValue {
-      try onHost(
-        { (file) throws(Errno) in try file.setPermissions(new) },
-        { (name, directory) throws(Errno) in try directory.setPermissions(of: name, new) })
-    }
-    if change.accessTime != nil || change.modificationTime != nil {
-      let access = HostTimeChange(change.accessTime)
-      let modification = HostTimeChange(change.modificationTime)
-      try onHost(
-        { (file) throws(Errno) in try file.setTimes(access: access, modification: modification) },
-        { (name, directory) throws(Errno) in
-          try directory.setTimes(of: name, access: access, modification: modification)
-        })
-    }
-    _ = try status()
+    // Not by its name, which may stand for something else by now.
+    try apply(change, to: try anyDescriptor())
   }
 
-  /// By descriptor where one is open, as the name may be gone, else by name.
-  private func onHost(
-    _ byDescriptor: (SharedDescriptor) throws(Errno) -> Void,
-    _ byName: (HostFileName, SharedDescriptor) throws(Errno) -> Void
-  ) throws(Errno) {
-    if let openDescriptor { return try byDescriptor(openDescriptor) }
-    guard let parent, let name else { throw .staleNFSFileHandle }
-    try byName(name, try parent.openDirectory())
+  final func apply(_ change: AttributeChange, to file: SharedDescriptor) throws(Errno) {
+    if change.changesOwner {
+      try file.setOwner(
+        user: change.userID.map(host.owners.hostUser),
+        group: change.groupID.map(host.owners.hostGroup))
+    }
+    if let new = change.permissions?.rawValue { try setPermissions(new, file) }
+    if change.accessTime != nil || change.modificationTime != nil {
+      try file.setTimes(
+        access: HostTimeChange(change.accessTime),
+        modification: HostTimeChange(change.modificationTime))
+    }
+    update(try file.status())
+  }
+
+  private func setPermissions(_ new: UInt32, _ file: SharedDescriptor) throws(Errno) {
+    guard type == .regular else { return try file.setPermissions(new) }
+    try host.setIDs.set(new, file, identity)
+  }
+
+  private func guestPermissions(_ status: HostFileStatus) -> FileMode {
+    FileMode(
+      rawValue: host.setIDs.permissions(status, identity) { () throws(Errno) in
+        try anyDescriptor()
+      })
+  }
+
+  /// The set-ID bits of a file that the guest is about to write to become its own. A kernel with privileges would
+  /// leave them to the host's users.
+  final func takeSetIDFromHost() throws(Errno) {
+    guard host.owners.isPrivileged, known.permissions & 0o6000 != 0 else { return }
+    try apply(AttributeChange(permissions: permissions))
+  }
+
+  /// One that is open, or a new O_PATH one.
+  final func anyDescriptor() throws(Errno) -> SharedDescriptor {
+    if let openDescriptor { return openDescriptor }
+    return try openOnHost(.path)
   }
 
   override func readLink(_ context: PathContext) throws(Errno) -> [UInt8] {
@@ -128,20 +149,19 @@ class HostInode: Inode {
     return try parent.openDirectory().readLink(name)
   }
 
-  /// So that no open waits or has effects beside it; O_PATH takes none of that.
-  private static let harmless: OpenFlags = [.noFollow, .nonBlocking, .noControllingTerminal]
+  /// So that no open waits or has effects beside it.
+  private static let harmless: OpenFlags = [.nonBlocking, .noControllingTerminal]
 
-  /// Opens the file on the host and makes sure that it is still this one.
+  /// Opens the file on the host. What has taken its name, a device perhaps, is found out before it is opened.
   final func openOnHost(_ flags: OpenFlags) throws(Errno) -> SharedDescriptor {
     guard let parent, let name else { throw .staleNFSFileHandle }
-    let descriptor = SharedDescriptor(
-      try parent.openDirectory().open(
-        name, flags.union(flags.contains(.path) ? .noFollow : Self.harmless)))
-    // Another process of the host may have put something else there.
-    guard HostFileSystem.Identity(try descriptor.status()) == identity else {
+    let place = SharedDescriptor(try parent.openDirectory().open(name, [.path, .noFollow]))
+    let status = try place.status()
+    guard HostFileSystem.Identity(status) == identity, status.type == type else {
       throw .staleNFSFileHandle
     }
-    return descriptor
+    guard !flags.contains(.path) else { return place }
+    return SharedDescriptor(try place.reopen(flags.union(Self.harmless)))
   }
 }
 

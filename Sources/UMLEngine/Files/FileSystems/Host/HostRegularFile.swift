@@ -12,7 +12,7 @@ final class HostRegularFile: HostInode {
   private var writingReads = false
   private var openCount = 0
 
-  override var openDescriptor: SharedDescriptor? { reading ?? writing }
+  override var openDescriptor: SharedDescriptor? { reading ?? writing ?? super.openDescriptor }
 
   /// A file that was just made is open already: its own mode may forbid to open it again.
   func adopt(_ descriptor: SharedDescriptor) {
@@ -42,6 +42,7 @@ final class HostRegularFile: HostInode {
   /// Opens what is missing. The host may refuse what the guest's root may do: its EACCES is passed on.
   private func prepare(reads: Bool, writes: Bool) throws(Errno) {
     if writes, writing == nil {
+      try takeSetIDFromHost()
       do throws(Errno) {
         writing = try openOnHost(.readWrite)
         writingReads = true

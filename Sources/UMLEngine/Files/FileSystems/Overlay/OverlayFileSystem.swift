@@ -27,9 +27,9 @@ final class OverlayFileSystem: FileSystem {
       // Guests have no use for one yet, and may not name directories of the host.
       throw .invalidArgument
     }
-    var below = request
-    below.options = Array(request.options.dropFirst(prefix.utf8.count))
-    lower = try HostFileSystem(below)
+    let path = Array(request.options.dropFirst(prefix.utf8.count))
+    lower = HostFileSystem(
+      try HostGrant(root: path).open([]), path: path, request.files)
     var above = request
     above.options = Array("mode=755".utf8)
     upper = try MemoryFileSystem("tmpfs", above)
