@@ -55,14 +55,21 @@ public final class MachineDirectory {
   static func claim(_ options: IdentityOptions) throws(BootError) -> MachineDirectory {
     let parent = try parentPath(options.directory)
     do throws(Errno) {
-      try HostFile.makeDirectories(parent)
+      try HostFile.makeDirectories(parent, permissions: 0o700)
       let directory = try HostFile.open(parent, .directory)
+      try requireOwn(parent)
       // One at a time, so that nobody takes a directory that is just being made for stale.
       _ = try directory.lock(waiting: true)
       return try claim(options.name, in: parent)
     } catch {
-      throw BootError("cannot make a machine's directory in \(parent): \(error)")
+      let why = HostFile.distrust(of: parent) ?? error.description
+      throw BootError("cannot make a machine's directory in \(parent): \(why)")
     }
+  }
+
+  /// Its sockets control the machine: nobody else of the host may put others in their place.
+  private static func requireOwn(_ directory: String) throws(Errno) {
+    guard HostFile.distrust(of: directory) == nil else { throw .notPermitted }
   }
 
   private static func claim(_ name: String?, in parent: String) throws(Errno) -> MachineDirectory {
@@ -96,12 +103,12 @@ public final class MachineDirectory {
     let path = "\(parent)/\(name)"
     let directory = try HostFile.open(parent, .directory)
     do throws(Errno) {
-      try directory.makeDirectory(try HostFileName(name))
+      try directory.makeDirectory(try HostFileName(name), permissions: 0o700)
     } catch {
       guard error == .fileExists else { throw error }
       if let why = try owner(of: path, name) { return .taken(why) }
       try HostFile.removeTree(path)
-      try directory.makeDirectory(try HostFileName(name))
+      try directory.makeDirectory(try HostFileName(name), permissions: 0o700)
     }
     try HostFile.writeAtomically(
       Array("\(HostSystem.processID)\n".utf8), to: "\(path)/pid", permissions: 0o644)

@@ -23,6 +23,8 @@ final class FileSystems {
   var hostGrant: HostGrant?
   /// What tmpfs files hold, in all mounts.
   let held = HeldMemory()
+  /// Bytes they may still take, whatever the limit of a mount: the kernel does not give more than the machine has.
+  var availableBytes: Int64 { Int64(clamping: memorySize) - held.bytes }
   /// Bytes of the machine, `mem=`; tmpfs takes half of it at most unless told otherwise.
   var memorySize: UInt64
   /// Where file contents rest on their way between a host file and a guest.

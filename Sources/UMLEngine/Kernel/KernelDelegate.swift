@@ -7,6 +7,7 @@ extension Kernel: PlatformDelegate {
     guard let handler = calls[number] else {
       return thread.finish(-Int(answerUnknown(number, task).rawValue))
     }
+    task.callCount &+= 1
     var context = SyscallContext(
       kernel: self, task: task, number: number, arguments: arguments, operation: nil)
     if let restarting = task.restarting {

@@ -42,24 +42,26 @@ extension Kernel {
     memory.fileBytes = UInt64(clamping: files.held.bytes)
   }
 
-  /// Whether there may be `length` bytes more of shared anonymous memory. The host counts it for no process, and it stays
-  /// while anybody maps a part of it: what the machine has bounds all of it together, used or not.
-  func admitShared(_ length: UInt64) -> Bool {
+  /// Whether there may be `length` bytes more of shared anonymous memory, which `task` asks for now. What the machine has
+  /// bounds all of it together, used or not.
+  func admitShared(_ length: UInt64, _ task: Task) -> Bool {
     guard length <= memory.total else { return false }
-    if memory.sharedBytes + length > memory.total { memory.sharedBytes = countShared() }
-    guard memory.sharedBytes + length <= memory.total else { return false }
-    memory.sharedBytes += length
+    if memory.shared.isFull || memory.shared.total + length > memory.total { recountShared() }
+    guard memory.shared.total + length <= memory.total else { return false }
+    memory.shared.add(.init(length: length, tid: task.tid, call: task.callCount))
     return true
   }
 
-  private func countShared() -> UInt64 {
-    var sizes: [UInt64: UInt64] = [:]
+  private func recountShared() {
+    var mapped: [UInt64: UInt64] = [:]
     for process in processes.all {
       for entry in process.mainTask?.thread.mappings() ?? [] where entry.isSharedAnonymous {
-        sizes[entry.inode] = max(sizes[entry.inode] ?? 0, entry.offset + entry.end - entry.start)
+        mapped[entry.inode] = max(mapped[entry.inode] ?? 0, entry.offset + entry.end - entry.start)
       }
     }
-    return sizes.values.reduce(0, +)
+    memory.shared.recount(mapped) { request in
+      processes.task(request.tid)?.callCount != request.call
+    }
   }
 
   private var hasRunningTask: Bool {
@@ -74,7 +76,7 @@ extension Kernel {
       $0.pid != 1 && $0.outOfMemoryAdjustment > -1000 && !$0.isZombie
     }
     let sizes = candidates.compactMap { process in
-      process.mainTask.map { (process, size: $0.thread.memoryUsage().anonymous) }
+      process.mainTask.map { (process, size: $0.thread.memoryUsage().resident) }
     }
     func badness(_ entry: (Process, size: UInt64)) -> Int64 {
       Int64(clamping: entry.size) + Int64(entry.0.outOfMemoryAdjustment)
@@ -84,7 +86,7 @@ extension Kernel {
     else { return nil }
     let name = String(decoding: task.name, as: UTF8.self)
     log.error(
-      "Out of memory: Killed process \(victim.0.pid) (\(name)) anon-rss:\(victim.size / 1024)kB, "
+      "Out of memory: Killed process \(victim.0.pid) (\(name)) total-rss:\(victim.size / 1024)kB, "
         + "UID:\(task.credentials.uid) oom_score_adj:\(victim.0.outOfMemoryAdjustment)")
     signals.send(.kernel(.kill), to: victim.0)
     return victim.0

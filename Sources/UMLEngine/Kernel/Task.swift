@@ -17,6 +17,8 @@ final class Task {
   /// What an interrupted call remembers until the host restarts it. A handler ends that: then the host makes the call
   /// anew, or not at all.
   var restarting: (number: Int, operation: any BlockedOperation)?
+  /// Calls it has made.
+  var callCount: UInt64 = 0
   /// Signals queued in the host and not seen arriving yet.
   var signalsInFlight = SignalSet()
   /// The mask ppoll and pselect put in place of the thread's own while they wait.

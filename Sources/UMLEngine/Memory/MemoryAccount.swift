@@ -9,8 +9,7 @@ final class MemoryAccount {
   /// Bytes that processes had resident when they were last asked.
   var processBytes: UInt64 = 0
 
-  /// Bytes of shared anonymous memory that were asked for since they were last counted, and before.
-  var sharedBytes: UInt64 = 0
+  var shared = SharedMemoryAccount()
 
   /// The next look at what processes use, while one is due.
   var check: TimerQueue.Entry?

@@ -19,6 +19,18 @@ extension HostFile {
     }
   }
 
+  /// Why other users of the host could have a say in what is in a directory; nil when they could not.
+  public static func distrust(of directory: String) -> String? {
+    let links = [true, false].compactMap { try? status(of: directory, followingLink: $0) }
+    let us = HostSystem.effectiveUserID
+    if let stranger = links.first(where: { $0.user != us && $0.user != 0 }) {
+      return "it belongs to user \(stranger.user)"
+    }
+    // With the sticky bit, as /tmp has it, nobody touches the names of others.
+    let isOpen = links.contains { $0.type == .directory && $0.permissions & 0o1002 == 0o002 }
+    return isOpen ? "everybody may write there" : nil
+  }
+
   /// Makes a directory of a new name, mode 0700, in `parent` or the directory for temporary files.
   public static func makeTemporaryDirectory(
     prefix: String = "umltop-", in parent: String? = nil

@@ -1,3 +1,4 @@
+import LinuxABI
 import Testing
 import UMLHost
 
@@ -19,6 +20,17 @@ struct BuiltInRootTests {
     #expect(try BuiltInRoot.prepare(cache: "\(cache)/umltop") == path)
     #expect(try HostFile.status(of: path).isSameFile(as: made))
     #expect(try HostFile.names(in: "\(cache)/umltop").count == 1)
+  }
+
+  @Test(
+    "a cache that everybody can write is no place for it",
+    .enabled(if: (try? BusyBox.find()) != nil, "there is no static busybox"))
+  func openCache() throws {
+    let cache = try HostFile.makeTemporaryDirectory()
+    defer { try? HostFile.removeTree(cache) }
+    try HostFile.open(cache, .directory).setPermissions(0o777)
+    let error = #expect(throws: BootError.self) { try BuiltInRoot.prepare(cache: cache) }
+    #expect(error?.description.contains("everybody may write there") == true)
   }
 
   @Test("a cache that cannot be written is named")

@@ -28,6 +28,24 @@ struct MachineDirectoryTests {
     #expect(!HostFile.exists(machine.path))
   }
 
+  @Test("a place where others could put theirs is refused, and says why")
+  func strangers() throws {
+    defer { cleanUp() }
+    try HostFile.makeDirectories("\(parent)/guests")
+    let guests = SharedDescriptor(try HostFile.open("\(parent)/guests", .directory))
+    try guests.setPermissions(0o777)
+    let error = #expect(throws: BootError.self) { try claim("left") }
+    #expect(error?.description.contains("everybody may write there") == true)
+    // As /tmp is.
+    try guests.setPermissions(0o1777)
+    let machine = try claim("left")
+    #expect(try HostFile.status(of: machine.path).permissions == 0o700)
+    guard HostSystem.effectiveUserID == 0 else { return }
+    try guests.setOwner(user: 12345, group: nil)
+    let other = #expect(throws: BootError.self) { try claim("right") }
+    #expect(other?.description.contains("it belongs to user 12345") == true)
+  }
+
   @Test("a name in use is replaced by a random one, in User Mode Linux' words")
   func clash() throws {
     defer { cleanUp() }

@@ -38,7 +38,7 @@ final class HostFileSystemTests {
   func relative() throws {
     try bench.populate("m/")
     let path = String(directory.dropFirst())
-    for (options, outcome) in [("\(path)/jail", "ok"), ("no/such", "ENOENT"), (".", "ok")] {
+    for (options, outcome) in [("\(path)/jail", "ok"), ("no/such", "EPERM"), (".", "EPERM")] {
       #expect(
         bench.outcome { () throws(Errno) in
           try bench.mount("hostfs", on: "m", options: options)

@@ -92,4 +92,42 @@ extension FileBench {
   func contents(_ file: OpenFile) throws(Errno) -> [UInt8] {
     try file.readToEnd(limit: 1 << 24)
   }
+
+  @Test("no mount gives more than the machine has", arguments: ["size=1t,nr_inodes=0", "size=0"])
+  func machineLimit(options: String) throws {
+    let bench = try FileBench()
+    bench.files.memorySize = 1 << 20
+    try bench.populate("m/")
+    try bench.mount("tmpfs", on: "m", options: options)
+    #expect(
+      bench.outcome { () throws(Errno) -> Void in
+        for index in 0..<20 {
+          try bench.write(String(repeating: "x", count: 1 << 16), to: "m/\(index)")
+        }
+      } == "ENOSPC")
+    #expect(
+      bench.outcome { () throws(Errno) -> Void in
+        for index in 0..<2000 { try bench.make("m/d\(index)", .directory) }
+      } == "ENOSPC")
+    #expect(bench.files.held.bytes <= 1 << 20)
+  }
+
+  @Test("of a file that is mapped the machine has room for every page")
+  func mappedWhole() throws {
+    let bench = try FileBench()
+    bench.files.memorySize = 1 << 20
+    let file = try bench.open("f", [.readWrite, .create])
+    defer { file.release() }
+    try file.object.truncate(to: 1 << 30)
+    let map = {
+      bench.outcome { () throws(Errno) in _ = try file.object.hostDescriptor(writable: false) }
+    }
+    #expect(map() == "ENOMEM")
+    try file.object.truncate(to: 1 << 19)
+    #expect(map() == "ok")
+    #expect(bench.files.held.bytes >= 1 << 19)
+    #expect(bench.outcome { () throws(Errno) in try file.object.truncate(to: 1 << 30) } == "ENOSPC")
+    #expect(
+      bench.outcome { () throws(Errno) in try bench.write([1], file, at: 1 << 30) } == "ENOSPC")
+  }
 }

@@ -11,6 +11,11 @@ enum BuiltInRoot {
   static func prepare(cache: String = "\(HostPaths.cache)/umltop") throws(BootError) -> String {
     let busyBox = try BusyBox.find()
     let path = "\(cache)/root-\(layoutVersion)-\(busyBox.identity)"
+    if let why = HostFile.distrust(of: cache) {
+      throw BootError(
+        "\(cache) is no place for the built-in root file system: \(why); "
+          + "XDG_CACHE_HOME names another place")
+    }
     if HostFile.isDirectory(path) { return path }
     do throws(Errno) {
       // Other users of the host have no business in a guest's files.

@@ -77,7 +77,10 @@ enum LockSyscalls {
       return .block(on: locks.queue)
     }
     locks.set(record)
-    if byDescription { file.whenClosed { locks.release(ownedBy: owner) } }
+    if byDescription {
+      file.forgetWhenClosed(for: locks)
+      file.whenClosed(for: locks) { locks.release(ownedBy: owner) }
+    }
     return .value(0)
   }
 

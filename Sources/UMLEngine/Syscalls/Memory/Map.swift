@@ -45,7 +45,7 @@ enum MemorySyscalls {
     guard !flags.contains(.hugePages) else { throw .noMemory }
     switch flags.kind {
     case .shared:
-      guard call.kernel.admitShared(length) else { throw .noMemory }
+      guard call.kernel.admitShared(length, call.task) else { throw .noMemory }
     case .private:
       // Address space is not memory; to write there, mprotect(2) has to pass the host's RLIMIT_DATA.
       guard !protection.contains(.write) || flags.contains(.noReserve) else { throw .noMemory }

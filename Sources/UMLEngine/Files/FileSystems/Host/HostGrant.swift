@@ -29,7 +29,7 @@ struct HostGrant {
     var place = try root.get()
     for name in names.dropFirst(prefix.count) {
       place = SharedDescriptor(
-        try place.open(try HostFileName(name), [.path, .directory, .noFollow]))
+        try place.open(try HostFileName(Array(name)), [.path, .directory, .noFollow]))
     }
     return place
   }

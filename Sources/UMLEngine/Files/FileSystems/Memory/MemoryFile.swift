@@ -8,10 +8,17 @@ final class MemoryFile: MemoryInode {
   private(set) var seals: FileSeals = .seal
   /// Page bytes accounted to the file system.
   private var accounted: Int64 = 0
+  /// Bytes the machine counts for it: what it holds, and all that it may hold when guests map it. A page comes to be
+  /// there without a call, even by being read.
+  private var charged: Int64 = 0
+  private var isMapped = false
   /// The memfd opened again for reading alone, once somebody maps the file.
   private var reading: SharedDescriptor?
 
-  deinit { memory.use(-accounted) }
+  deinit {
+    memory.use(-accounted)
+    memory.charge(-charged)
+  }
 
   override func status() throws(Errno) -> FileStatus {
     var status = try super.status()
@@ -33,6 +40,7 @@ final class MemoryFile: MemoryInode {
   {
     guard !isSealedForWriting else { throw .notPermitted }
     let limit = try writable(source.remaining, at: position)
+    try requireRoom(upTo: position + Int64(limit))
     let count = try contents.write(&source, limit: limit, at: position)
     account()
     if count > 0 { noteChange() }
@@ -49,6 +57,7 @@ final class MemoryFile: MemoryInode {
   override func truncate(to size: Int64) throws(Errno) {
     if size < contents.size, seals.contains(.shrink) { throw .notPermitted }
     if size > contents.size, seals.contains(.grow) { throw .notPermitted }
+    try requireRoom(upTo: size)
     try contents.truncate(to: size)
     account()
     noteChange()
@@ -64,7 +73,8 @@ final class MemoryFile: MemoryInode {
       try contents.punchHole(offset, length)
     } else {
       if end > contents.size, seals.contains(.grow) { throw .notPermitted }
-      if let available = memory.availableBytes, length - accounted > available { throw .noSpace }
+      guard length - accounted <= memory.availableBytes else { throw .noSpace }
+      try requireRoom(upTo: end)
       try contents.reserve(offset, length, keepsSize: mode.contains(.keepSize))
     }
     account()
@@ -73,6 +83,8 @@ final class MemoryFile: MemoryInode {
 
   override func hostDescriptor(writable: Bool) throws(Errno) -> Int32 {
     let descriptor = try contents.descriptor()
+    guard isMapped || hasRoom(upTo: contents.size) else { throw .noMemory }
+    isMapped = true
     account()
     return writable ? descriptor.rawValue : try readOnly(descriptor).rawValue
   }
@@ -99,11 +111,9 @@ final class MemoryFile: MemoryInode {
   /// How many of `count` bytes may be written at a position. EPERM when sealed, ENOSPC when full.
   private func writable(_ count: Int, at position: Int64) throws(Errno) -> Int {
     let end = position + Int64(count)
-    guard end > contents.size || memory.limits.bytes != nil else { return count }
     if end > contents.size, seals.contains(.grow) { throw .notPermitted }
-    guard let available = memory.availableBytes, Int64(count) + 4096 > available else {
-      return count
-    }
+    let available = memory.availableBytes
+    guard Int64(count) + 4096 > available else { return count }
     // Near the limit: what is there already costs nothing.
     let room = contents.room(at: position, available: available)
     guard room > 0 || count == 0 else { throw .noSpace }
@@ -114,5 +124,21 @@ final class MemoryFile: MemoryInode {
     let now = contents.allocatedBytes
     memory.use(now - accounted)
     accounted = now
+    let whole = isMapped ? max(now, Self.pages(contents.size)) : now
+    memory.charge(whole - charged)
+    charged = whole
+  }
+
+  /// Once it is mapped the machine has to have room for all of it.
+  private func requireRoom(upTo size: Int64) throws(Errno) {
+    guard !isMapped || hasRoom(upTo: size) else { throw .noSpace }
+  }
+
+  private func hasRoom(upTo size: Int64) -> Bool {
+    Self.pages(size) - charged <= memory.files.availableBytes
+  }
+
+  private static func pages(_ size: Int64) -> Int64 {
+    size > .max - 4095 ? .max : (size + 4095) & ~4095
   }
 }

@@ -53,6 +53,7 @@ class MemoryFileSystem: FileSystem {
   /// ENOSPC when the limit of inodes is reached.
   func makeInode(_ file: NewFile) throws(Errno) -> MemoryInode {
     if let limit = limits.inodes, inodeCount >= limit { throw .noSpace }
+    guard files.availableBytes >= MemoryInode.cost else { throw .noSpace }
     lastInode += 1
     return switch file.type {
     case .regular: makeRegularFile(lastInode, file)
@@ -66,19 +67,22 @@ class MemoryFileSystem: FileSystem {
   }
 
   /// Files take more pages, or give some back.
-  func use(_ bytes: Int64) {
-    usedBytes += bytes
-    held.bytes += bytes
-  }
+  func use(_ bytes: Int64) { usedBytes += bytes }
 
-  /// Bytes that may still be taken; nil without a limit.
-  var availableBytes: Int64? { limits.bytes.map { max(0, Int64($0) - usedBytes) } }
+  /// The machine gives more of its memory, or gets some back.
+  func charge(_ bytes: Int64) { held.bytes += bytes }
+
+  /// Bytes that may still be taken: of this file system, and of the machine.
+  var availableBytes: Int64 {
+    let own = limits.bytes.map { Int64(clamping: $0) - usedBytes } ?? .max
+    return max(0, min(own, files.availableBytes))
+  }
 
   override func statistics() throws(Errno) -> FileSystemStatistics {
     var result = FileSystemStatistics(magic: magic)
     if let bytes = limits.bytes {
       result.blocks = bytes / 4096
-      result.freeBlocks = UInt64(availableBytes ?? 0) / 4096
+      result.freeBlocks = UInt64(availableBytes) / 4096
       result.availableBlocks = result.freeBlocks
     }
     if let inodes = limits.inodes {

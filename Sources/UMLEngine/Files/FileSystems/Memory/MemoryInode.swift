@@ -11,6 +11,9 @@ class MemoryInode: Inode {
   private let target: [UInt8]
   /// trusted.* and security.*; user.* is refused as on Linux before 6.6.
   private var attributes: [[UInt8]: [UInt8]] = [:]
+  private var attributeBytes: Int64 = 0
+  /// About what an inode and its name take of the kernel's own memory, in bytes.
+  static let cost: Int64 = 1024
 
   init(_ memory: MemoryFileSystem, _ number: UInt64, _ file: NewFile) {
     self.memory = memory
@@ -27,9 +30,13 @@ class MemoryInode: Inode {
       groupID: file.groupID)
     deviceNumber = file.deviceNumber
     memory.inodeCount += 1
+    memory.charge(Self.cost)
   }
 
-  deinit { memory.inodeCount -= 1 }
+  deinit {
+    memory.inodeCount -= 1
+    memory.charge(-Self.cost - attributeBytes)
+  }
 
   override func status() throws(Errno) -> FileStatus {
     var status = try super.status()
@@ -70,6 +77,11 @@ class MemoryInode: Inode {
     let exists = attributes[name] != nil
     if flags.contains(.create), exists { throw .fileExists }
     if flags.contains(.replace) || value == nil, !exists { throw .noData }
+    func bytes(_ value: [UInt8]?) -> Int64 { value.map { Int64(name.count + $0.count) } ?? 0 }
+    let growth = bytes(value) - bytes(attributes[name])
+    guard growth <= max(0, memory.files.availableBytes) else { throw .noSpace }
+    memory.charge(growth)
+    attributeBytes += growth
     attributes[name] = value
     changeTime = memory.now
   }
