@@ -1,4 +1,5 @@
 import LinuxABI
+import TestSupport
 import Testing
 import UMLHost
 
@@ -40,12 +41,11 @@ struct AddressSpaceTests {
     let isWord = words[0].contains("=")
     let command =
       (isWord ? [] : words) + [
-        try ProgramRun.umltop(), "boot", "uml_dir=\(directory)", "con0=fd:0,fd:1", "con=null",
+        try BuildProducts.umltop(), "boot", "uml_dir=\(directory)", "con0=fd:0,fd:1", "con=null",
         "init=/bin/uname",
       ] + (isWord ? words : [])
     let path = try #require(HostProcess.findExecutable(command[0]))
-    let run = try ProgramRun.collect(
-      ProcessRequest(path: path, arguments: command), seconds: 60)
-    return (run.output.replacing("\r\n", with: "\n"), run.status)
+    let run = try HostCommand(ProcessRequest(path: path, arguments: command))
+    return (run.output.replacing("\r\n", with: "\n"), run.end)
   }
 }
