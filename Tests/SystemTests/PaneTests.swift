@@ -61,7 +61,7 @@ extension SystemTests {
       let terminal = user.terminal
       try user.startDemo()
       try terminal.enter("seq 1000 1200")
-      try terminal.wait(for: "1200", "left:~#")
+      try terminal.wait(for: "│1200 ", "│left:~# ")
       try terminal.press("C-b", "[")
       try terminal.wait(for: "history:", "q back")
       try terminal.press("PageUp")

@@ -61,7 +61,10 @@ final class UserSession {
   // MARK: Guests
 
   /// The names of the directories in ~/.uml.
-  var guests: [String] { ((try? HostFile.names(in: "\(home)/.uml")) ?? []).sorted() }
+  var guests: [String] {
+    // The interface has a hidden one of its own.
+    ((try? HostFile.names(in: "\(home)/.uml")) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+  }
 
   func process(of guest: String) throws -> Int32 {
     let text = try HostFile.text(of: "\(home)/.uml/\(guest)/pid")
