@@ -52,6 +52,7 @@ struct BootSequenceTests {
     let outcome = try boot("con0=null rootfstype=hostfs ROOT rw init=/bin/init")
     let expected = [
       "Linux version 6.1.0-umltop", "Kernel command line: con0=null ", "Host: ",
+      "Host address space: ",
       "Memory: 64M available", "mconsole (version 2) initialized on \(directory)/mconsole",
       "UML Watchdog Timer", "Initialized stdio console driver",
       "Initializing software serial port version 1",
