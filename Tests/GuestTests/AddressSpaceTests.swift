@@ -23,19 +23,19 @@ struct AddressSpaceTests {
     // The program has run, and there was nothing after it.
     #expect(run.output.contains("\nLinux\n"))
     #expect(run.output.contains("Attempted to kill init! exitcode=0x00000000"))
-    #expect(run.status == "exit 134")
+    #expect(run.end == "exit 134")
   }
 
   @Test("what is too small is refused before anything is started")
   func refusal() throws {
     let run = try boot(["host_space=512M"])
     #expect(run.output.contains("the host's address space is too small (512M)"))
-    #expect(run.status == "exit 1")
+    #expect(run.end == "exit 1")
   }
 
   /// Boots a guest whose first program prints the kernel's name: under a command of the host's, or
   /// with a word of the kernel's.
-  private func boot(_ words: [String]) throws -> (output: String, status: String) {
+  private func boot(_ words: [String]) throws -> (output: String, end: String) {
     let directory = try HostFile.makeTemporaryDirectory(prefix: "address-test-")
     defer { try? HostFile.removeTree(directory) }
     let isWord = words[0].contains("=")
