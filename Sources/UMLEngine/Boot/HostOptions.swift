@@ -21,20 +21,6 @@ extension BootOptions {
       return .kept
     },
     BootOption(
-      "host_space=", .prefix, .host, syntax: "host_space=<size>",
-      help: """
-        Boots as if the host's address space ended there, as on hosts that are split 3G/1G or
-        2G/2G.
-        """
-    ) { value, line in
-      guard let size = MemorySize.parse(value), size > 0 else {
-        line.note(.error, "host_space=\(value): not a size; ignored")
-        return .kept
-      }
-      line.configuration.hostSpace.end = min(size, line.configuration.hostSpace.end)
-      return .kept
-    },
-    BootOption(
       "quiet", .word, .host, syntax: "quiet",
       help: "Shows only warnings and worse on the console. dmesg has the rest."
     ) { _, line in
@@ -64,6 +50,20 @@ extension BootOptions {
       for flag in fields.dropFirst() where !flag.isEmpty {
         line.note(.error, "hostfs_args - unsupported option - \(flag)")
       }
+      return .kept
+    },
+    BootOption(
+      "host_space=", .prefix, .host, syntax: "host_space=<size>",
+      help: """
+        Boots as if the host's address space ended there, as on hosts that are split 3G/1G or
+        2G/2G.
+        """
+    ) { value, line in
+      guard let size = MemorySize.parse(value), size > 0 else {
+        line.note(.error, "host_space=\(value): not a size; ignored")
+        return .kept
+      }
+      line.configuration.hostSpace.end = min(size, line.configuration.hostSpace.end)
       return .kept
     },
   ]
