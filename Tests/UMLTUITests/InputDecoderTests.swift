@@ -121,5 +121,8 @@ import Testing
     var decoder = InputDecoder(
       terminalKeys: TerminalKeys.table { $0 == "kf1" ? Array("\u{1b}[11~x".utf8) : nil })
     #expect(decoder.feed("\u{1b}[11~x".utf8) == [.key(KeyEvent(.function(1)))])
+    // A VT100's sixth function key is the five of its keypad.
+    let table = TerminalKeys.table { $0 == "kf6" ? Array("\u{1b}Ou".utf8) : nil }
+    #expect(table.isEmpty)
   }
 }

@@ -63,6 +63,16 @@ import Testing
     #expect(copied.last == expected)
   }
 
+  @Test("without bars the mouse stays the user's until the program asks for it")
+  func bareMouse() {
+    var options = Workspace.Options()
+    options.isBare = true
+    let stage = Stage(guests: ["left"], lines: ["con0"], options: options)
+    #expect(!stage.workspace.wantsMouse)
+    stage.print("\u{1b}[?1000h")
+    #expect(stage.workspace.wantsMouse)
+  }
+
   @Test("the terminal tells of every motion only while a program wants it")
   func motion() {
     let stage = Stage()

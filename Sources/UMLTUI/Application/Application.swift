@@ -210,7 +210,8 @@ public final class Application {
     frame = nil
     workspace.needsDrawing = false
     painter.paint(workspace)
-    if workspace.usesMouse { terminal.setMotion(workspace.wantsMouseMotion) }
+    terminal.setMouse(workspace.wantsMouse)
+    if workspace.wantsMouse { terminal.setMotion(workspace.wantsMouseMotion) }
     if let pane = workspace.focusedPane {
       terminal.setApplicationKeypad(pane.screen.hasApplicationKeypad)
       terminal.setCursorShape(pane.isScrolling ? 0 : pane.screen.cursorShape)

@@ -15,6 +15,7 @@ final class UserTerminal {
   private var title = ""
   private var cursorShape = 0
   private var hasApplicationKeypad = false
+  private var hasMouse = false
   private var reportsMotion = false
 
   /// Takes the terminal over.
@@ -68,6 +69,7 @@ final class UserTerminal {
     title = ""
     cursorShape = 0
     hasApplicationKeypad = false
+    hasMouse = false
     reportsMotion = false
   }
 
@@ -95,7 +97,8 @@ final class UserTerminal {
   }
 
   func setMouse(_ isOn: Bool) {
-    guard understandsModes else { return }
+    guard understandsModes, isOn != hasMouse else { return }
+    hasMouse = isOn
     reportsMotion = false
     target.send(Array((isOn ? UserTerminalSequences.mouseOn : UserTerminalSequences.mouseOff).utf8))
   }

@@ -16,6 +16,11 @@ enum TerminalKeys {
       guard let sequence = capability(name), sequence.count > 1, sequence[0] == 0x1b else {
         continue
       }
+      // A VT100's function keys from the fifth on are its keypad's, and that is what they are here.
+      if sequence.count == 3, sequence[1] == UInt8(ascii: "O"), (0x6a...0x79).contains(sequence[2])
+      {
+        continue
+      }
       table[sequence] = key
     }
     return table

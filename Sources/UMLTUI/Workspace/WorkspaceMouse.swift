@@ -114,6 +114,9 @@ extension Workspace {
     }
   }
 
+  /// Without bars the mouse is the user's, for selecting text, unless the program asks for it.
+  var wantsMouse: Bool { options.isBare ? focusedPane?.tracksMouse == true : usesMouse }
+
   /// A program one sees wants to know of every motion.
   var wantsMouseMotion: Bool {
     plan.arrangement.placements.contains { panes[$0.pane]?.screen.tracksMotion == true }
