@@ -57,6 +57,12 @@ extension SystemTests {
         }
       }
       #expect(user.guests == ["left"])
+      // The next one tidies up after those that could not.
+      try terminal.enter("clear; umltop attach")
+      try terminal.wait(for: "left · con0", "left login:")
+      try terminal.press("C-b", "d")
+      try terminal.wait(for: "Come back with: umltop attach")
+      #expect(try HostFile.names(in: "\(user.home)/.uml") == ["left"])
     }
 
     /// The first of the processes that show guests.

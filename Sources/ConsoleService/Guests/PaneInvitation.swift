@@ -60,8 +60,7 @@ public final class InvitationInbox {
     try HostFile.makeDirectories(directory.path)
     path = "\(directory.path)/\(PaneInvitation.prefix)\(HostSystem.processID)"
     self.loop = loop
-    // Left by a killed one that had our number.
-    try? HostFile.remove(path)
+    Self.removeStale(in: directory)
     let socket = SharedDescriptor(try HostSocket.datagram(path: path, nonBlocking: true))
     self.socket = socket
     token = try loop.add(socket.rawValue, .readable) { _ in
@@ -72,6 +71,19 @@ public final class InvitationInbox {
   }
 
   deinit { close() }
+
+  /// Takes away what interfaces left that were killed.
+  private static func removeStale(in directory: GuestDirectory) {
+    let names = (try? HostFile.names(in: directory.path)) ?? []
+    for name in names where name.hasPrefix(PaneInvitation.prefix) {
+      let path = "\(directory.path)/\(name)"
+      do throws(Errno) {
+        _ = try HostSocket.connect(path: path, .datagram, nonBlocking: true)
+      } catch {
+        if error == .connectionRefused { try? HostFile.remove(path) }
+      }
+    }
+  }
 
   /// Takes no more.
   public func close() {
