@@ -46,6 +46,6 @@ struct AddressSpaceTests {
       ] + (isWord ? words : [])
     let path = try #require(HostProcess.findExecutable(command[0]))
     let run = try HostCommand(ProcessRequest(path: path, arguments: command))
-    return (run.output.replacing("\r\n", with: "\n"), run.end)
+    return (run.output.replacing("\r\n", with: "\n"), run.status)
   }
 }

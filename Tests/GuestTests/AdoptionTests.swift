@@ -34,7 +34,7 @@ struct AdoptionTests {
     try kernel.command("send", "con1", "-e", "/bin/busybox seq 30000; echo all of it")
     try kernel.command("wait", "con1", "^30000\\nall of it$")
     let refused = try kernel.umltop(["capture", "--uml-dir", kernel.directory, "adopted", "con2"])
-    #expect(refused.end == "exit 1" && refused.output.contains("(process \(own)) has that open"))
+    #expect(refused.status == "exit 1" && refused.output.contains("(process \(own)) has that open"))
     _ = consume held
     try kernel.wait { try kernel.list().contains("con2") }
     try kernel.command("mconsole", "halt")

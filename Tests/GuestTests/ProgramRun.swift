@@ -22,7 +22,7 @@ struct ProgramRun: Equatable {
     defer { try? HostFile.removeTree(directory) }
     let run = try HostCommand(
       ProcessRequest(path: program.path, arguments: [program.path], directory: directory))
-    return ProgramRun(output: run.output, end: run.end)
+    return ProgramRun(output: run.output, end: run.status)
   }
 
   /// Runs a program as the only one of a guest, in `/tmp`, which is a tmpfs there, or in `/work`,
@@ -32,7 +32,7 @@ struct ProgramRun: Equatable {
     let run = try HostCommand(
       ProcessRequest(
         path: try BuildProducts.umltop(), arguments: root.bootArguments(where: directory)))
-    return parse(run.output, kernelEnd: run.end)
+    return parse(run.output, kernelEnd: run.status)
   }
 
   /// Takes what is between init's marks out of a guest's console.

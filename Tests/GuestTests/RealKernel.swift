@@ -48,7 +48,7 @@ final class RealKernel {
   @discardableResult
   func command(_ command: String, _ words: String...) throws -> String {
     let run = try umltop([command, "--uml-dir", directory, umid] + words)
-    #expect(run.end == "exit 0", "\(command) \(words): \(run.output)")
+    #expect(run.status == "exit 0", "\(command) \(words): \(run.output)")
     return run.output
   }
 
@@ -66,7 +66,7 @@ final class RealKernel {
   /// Boots without a terminal.
   func boot(_ words: String...) throws {
     let run = try umltop(["boot", "--detach"] + bootWords + words)
-    try #require(run.end == "exit 0" && run.output == "\(umid)\n", "\(run.output)")
+    try #require(run.status == "exit 0" && run.output == "\(umid)\n", "\(run.output)")
   }
 
   var bootWords: [String] { ["--kernel", Self.path, "umid=\(umid)", "uml_dir=\(directory)"] }

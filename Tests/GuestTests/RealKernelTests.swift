@@ -58,7 +58,7 @@ struct RealKernelTests {
       ["boot"] + kernel.bootWords + ["init=/nonexistent", "ubd0=/dev/null"])
     #expect(root.output.contains("Checking that ptrace"))
     #expect(root.output.contains("kernel panic: VFS: Unable to mount root fs"))
-    #expect(root.end == "exit 134")
+    #expect(root.status == "exit 134")
     #expect(try kernel.isGone())
   }
 
@@ -67,7 +67,7 @@ struct RealKernelTests {
     let kernel = try RealKernel("failing")
     let run = try kernel.umltop(["boot", "--detach"] + kernel.bootWords + ["root=98:0"])
     #expect(run.output.contains("kernel panic: VFS: Unable to mount root fs"))
-    #expect(run.end == "exit 1")
+    #expect(run.status == "exit 1")
     let other = try kernel.umltop(["boot", "--kernel", "/bin/sh", "uml_dir=\(kernel.directory)"])
     #expect(other.output.contains("'/bin/sh' is no User Mode Linux kernel"))
     #expect(try kernel.isGone())

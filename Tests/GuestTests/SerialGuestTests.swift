@@ -14,10 +14,10 @@ struct SerialGuestTests {
     let before = try secondary.terminalSettings()
     let path = terminal.secondaryPath
     let busy = try guest.umltop(boot(guest, path))
-    #expect(busy.end == "exit 1" && busy.output.contains("has that open"))
+    #expect(busy.status == "exit 1" && busy.output.contains("has that open"))
     secondary.close()
     let run = try guest.umltop(boot(guest, path))
-    #expect(run.output == "port\n" && run.end == "exit 0")
+    #expect(run.output == "port\n" && run.status == "exit 0")
     try terminal.primary.writeAll(Array("U-Boot 2026\r\n".utf8))
     try guest.command("wait", "ssl0", "^U-Boot 2026$")
     try guest.command("send", "ssl0", "-e", "printenv")
@@ -36,7 +36,7 @@ struct SerialGuestTests {
   func refusal(device: String) throws {
     let guest = try RealKernel("port")
     let run = try guest.umltop(boot(guest, device))
-    #expect(run.end == "exit 1" && run.output.contains(device), "\(run.output)")
+    #expect(run.status == "exit 1" && run.output.contains(device), "\(run.output)")
     #expect(try guest.isGone())
   }
 

@@ -108,7 +108,7 @@ extension SystemTests {
       (try? HostCommand(
         ProcessRequest(
           path: "/usr/bin/env",
-          arguments: ["env", "unshare", "-m", "mount", "-t", "tmpfs", "none", "/mnt"])))?.end
+          arguments: ["env", "unshare", "-m", "mount", "-t", "tmpfs", "none", "/mnt"])))?.status
       == "exit 0"
 
     @Test(

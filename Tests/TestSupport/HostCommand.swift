@@ -6,7 +6,7 @@ public struct HostCommand {
   /// Standard output and standard error, as they came.
   public let output: String
   /// `exit 0`, `signal 9`, or that there was no end.
-  public let end: String
+  public let status: String
 
   /// - Parameters:
   ///   - request: what to run, in a session of its own; its descriptors are set here.
@@ -36,7 +36,7 @@ public struct HostCommand {
         process.sendToGroup(.kill)
         _ = try process.wait()
         self.output = String(decoding: bytes, as: UTF8.self)
-        end = "no end after \(seconds) s"
+        status = "no end after \(seconds) s"
         return
       }
       let part = try reading.read(upTo: 65536)
@@ -44,7 +44,7 @@ public struct HostCommand {
       bytes += part
     }
     self.output = String(decoding: bytes, as: UTF8.self)
-    end = Self.describe(try process.wait())
+    status = Self.describe(try process.wait())
   }
 
   private static func describe(_ status: WaitStatus) -> String {

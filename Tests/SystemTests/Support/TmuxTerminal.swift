@@ -42,8 +42,8 @@ final class TmuxTerminal {
     let run = try HostCommand(
       ProcessRequest(
         path: path, arguments: ["tmux", "-u", "-S", socket] + words, environment: environment))
-    guard run.end == "exit 0" else {
-      throw Failure(description: "tmux \(words.joined(separator: " ")): \(run.output)\(run.end)")
+    guard run.status == "exit 0" else {
+      throw Failure(description: "tmux \(words.joined(separator: " ")): \(run.output)\(run.status)")
     }
     return run.output
   }

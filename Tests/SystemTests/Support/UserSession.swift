@@ -54,7 +54,7 @@ final class UserSession {
     let run = try HostCommand(
       ProcessRequest(
         path: program, arguments: words, environment: environment, directory: home))
-    #expect(run.end == end, "\(run.output)", sourceLocation: location)
+    #expect(run.status == end, "\(run.output)", sourceLocation: location)
     return run.output
   }
 
