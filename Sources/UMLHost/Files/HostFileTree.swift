@@ -58,20 +58,23 @@ extension HostFile {
 
   private static func emptyDirectory(_ directory: borrowing HostDescriptor) throws(Errno) {
     for entry in try directory.listWholeDirectory() {
-      let name = try HostFileName(entry.name)
-      let type: FileType?
-      if entry.type == nil {
-        type = try directory.status(of: name).type
-      } else {
-        type = entry.type
+      do throws(Errno) {
+        try removeTree(try HostFileName(entry.name), entry.type, in: directory)
+      } catch {
+        // Whoever made it may be taking it away at the same time.
+        guard error == .noSuchFileOrDirectory else { throw error }
       }
-      guard type == .directory else {
-        try directory.unlink(name)
-        continue
-      }
-      try emptyDirectory(try directory.open(name, [.directory, .noFollow]))
-      try directory.removeDirectory(name)
     }
+  }
+
+  private static func removeTree(
+    _ name: HostFileName, _ knownType: FileType?, in directory: borrowing HostDescriptor
+  ) throws(Errno) {
+    var type = knownType
+    if type == nil { type = try directory.status(of: name).type }
+    guard type == .directory else { return try directory.unlink(name) }
+    try emptyDirectory(try directory.open(name, [.directory, .noFollow]))
+    try directory.removeDirectory(name)
   }
 
   /// Removes a name that is not a directory.
