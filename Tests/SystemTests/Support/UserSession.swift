@@ -29,7 +29,11 @@ final class UserSession {
       guard HostProcessEntry(process)?.name == "umltop" else { continue }
       try? HostSystem.send(.kill, to: process)
     }
-    try? HostFile.removeTree(home)
+    // What is ending still takes its own files away, or has not made its last ones yet.
+    for _ in 0..<400 {
+      if (try? HostFile.removeTree(home)) != nil { break }
+      try? Pause.take()
+    }
   }
 
   // MARK: Commands
