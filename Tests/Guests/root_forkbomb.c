@@ -25,7 +25,7 @@ int main(void) {
     // Every process forks again and again, and all end.
     pid = child({
         must(setpgid(0, 0));
-        struct rlimit limit = {40, 40};
+        struct rlimit limit = {16, 16};
         must(setrlimit(RLIMIT_NPROC, &limit));
         must(setuid(54321));
         alarm(2);

@@ -12,7 +12,7 @@ public struct HostCommand {
   ///   - request: what to run, in a session of its own; its descriptors are set here.
   ///   - seconds: how long it may take.
   /// - Throws: when it cannot be started.
-  public init(_ request: ProcessRequest, seconds: Int64 = 60) throws(Errno) {
+  public init(_ request: ProcessRequest, seconds: Int64 = 150) throws(Errno) {
     var request = request
     request.group = .newSession
     let input = try HostFile.pipe()
