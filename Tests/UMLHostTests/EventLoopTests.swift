@@ -146,7 +146,7 @@ struct EventLoopTests {
   @Test("a bad descriptor is refused and leaves no slot behind")
   func refused() throws {
     let loop = try EventLoop()
-    #expect(throws: Errno.badFileDescriptor) { try loop.add(999, .readable) { _ in } }
+    #expect(throws: Errno.badFileDescriptor) { try loop.add(.max, .readable) { _ in } }
     let pipe = try HostFile.pipe()
     let fd = pipe.writing.rawValue
     _ = try loop.add(fd, [.writable, .oneShot]) { _ in }
