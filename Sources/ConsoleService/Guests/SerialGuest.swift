@@ -37,7 +37,7 @@ public final class SerialGuest {
   public init(_ configuration: Configuration) throws(Errno) {
     self.configuration = configuration
     loop = try EventLoop()
-    let listener = try HostListener(path: "\(configuration.directory.path)/console")
+    let listener = try HostListener(path: configuration.directory.consoleSocket)
     var guest = GuestInfo(
       umid: configuration.directory.name, process: HostSystem.processID,
       kernel: "serial \(configuration.device)", arguments: configuration.arguments)

@@ -89,7 +89,7 @@ public final class KernelGuest {
       let own = KernelDirectory(directory)
       try own.prepare()
       management = ManagementChannel(path: own.managementPath, loop: loop)
-      let listener = try HostListener(path: "\(directory.path)/console")
+      let listener = try HostListener(path: directory.consoleSocket)
       let guest = GuestInfo(
         umid: directory.name, process: HostSystem.processID,
         kernel: "Linux \(configuration.version)", arguments: configuration.arguments)

@@ -31,6 +31,8 @@ public final class MachineDirectory {
   public static let rootName = "root"
 
   public var managementSocket: String { "\(path)/mconsole" }
+  /// The console service's.
+  public var consoleSocket: String { "\(path)/console" }
 
   /// Removes the directory. A second call does nothing.
   public func remove() {

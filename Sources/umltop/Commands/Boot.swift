@@ -102,12 +102,7 @@ struct Boot: ParsableCommand {
   private func serveCommand(
     _ launch: LaunchWords, _ report: GuestReportChannel
   ) throws(CommandFailure) -> Int32 {
-    let directory: MachineDirectory
-    do throws(BootError) {
-      directory = try MachineDirectory.claim(name: launch.name, in: launch.directory)
-    } catch {
-      throw CommandFailure(error)
-    }
+    let directory = try launch.claimDirectory()
     defer { directory.remove() }
     do throws(Errno) {
       var configuration = CommandGuest.Configuration(

@@ -1,4 +1,5 @@
 internal import LinuxABI
+internal import UMLEngine
 
 /// What `umltop boot` itself understands of its words; all others are the kernel's.
 struct LaunchWords: Equatable {
@@ -103,6 +104,15 @@ struct LaunchWords: Equatable {
     let other = kernel.map { ["\(Self.kernelWord)=\($0)"] } ?? []
     let port = serial.map { ["\(Self.serialWord)=\($0)"] } ?? []
     return own + other + port + kernelWords.filter { !$0.hasPrefix("umid=") } + ["umid=\(umid)"]
+  }
+
+  /// Makes the guest's directory; a name that is taken is replaced by a random one.
+  func claimDirectory() throws(CommandFailure) -> MachineDirectory {
+    do throws(BootError) {
+      return try MachineDirectory.claim(name: name, in: directory)
+    } catch {
+      throw CommandFailure(error)
+    }
   }
 
   /// The words for a kernel of somebody else's: where it keeps its files is ours to say.

@@ -22,12 +22,7 @@ enum ServedDevice {
     if let reason = SerialGuest.holders(of: device) {
       throw CommandFailure("cannot use \(device): \(reason)")
     }
-    let directory: MachineDirectory
-    do throws(BootError) {
-      directory = try MachineDirectory.claim(name: launch.name, in: launch.directory)
-    } catch {
-      throw CommandFailure(error)
-    }
+    let directory = try launch.claimDirectory()
     defer { directory.remove() }
     var configuration = SerialGuest.Configuration(device: device, directory: directory)
     configuration.speed = speed

@@ -16,12 +16,7 @@ struct ServedKernel {
   /// - Throws: why it cannot boot.
   func run(_ report: GuestReportChannel) throws(CommandFailure) -> Int32 {
     let program = try KernelProgram(launch.kernel ?? "")
-    let directory: MachineDirectory
-    do throws(BootError) {
-      directory = try MachineDirectory.claim(name: launch.name, in: launch.directory)
-    } catch {
-      throw CommandFailure(error)
-    }
+    let directory = try launch.claimDirectory()
     defer { directory.remove() }
     var configuration = KernelGuest.Configuration(
       path: program.path, version: program.version, words: launch.foreignKernelWords,

@@ -19,7 +19,7 @@ struct ServedMachine {
   ) throws(CommandFailure) {
     self.machine = machine
     var configuration = ConsoleServer.Configuration(
-      path: "\(machine.directory.path)/console",
+      path: machine.directory.consoleSocket,
       guest: GuestInfo(
         umid: machine.name, process: HostSystem.processID, kernel: Machine.kernelName,
         arguments: arguments, memoryTotal: machine.memoryBytes))
