@@ -17,10 +17,11 @@ struct CoreFile {
     self.signal = signal
     segments = task.thread.mappings().filter { $0.permissions.hasPrefix("r") && !$0.isKernels }
       .map { mapping in
-        // What only shows a file can be had from the file.
+        // What only shows a file can be had from the file, and may be as large as no file is.
         let isFile = mapping.inode != 0 && !mapping.isSharedAnonymous
-        return Segment(
-          mapping: mapping, isWritten: !isFile || mapping.permissions.contains("w"))
+        let isChangedCopy =
+          mapping.permissions.hasPrefix("rw") && mapping.permissions.hasSuffix("p")
+        return Segment(mapping: mapping, isWritten: !isFile || isChangedCopy)
       }
   }
 
