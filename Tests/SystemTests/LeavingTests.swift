@@ -46,15 +46,16 @@ extension SystemTests {
       let modes = try terminal.modes()
       try user.boot("left")
       for signal in [SignalNumber.terminate, .hangUp, .segmentationFault, .abort, .kill] {
-        try terminal.enter("clear; umltop attach; echo ended-$?")
+        try terminal.enter("clear; umltop attach; status=$?")
         try terminal.wait(for: "left · con0", "left login:")
         let interface = try #require(Self.interface(of: user))
         try HostSystem.send(signal, to: interface)
-        try terminal.wait(for: "ended-\(128 + signal.rawValue)")
-        // After kill -9 another process cleans up, in its own time.
+        // After kill -9 another process cleans up, in its own time: what the shell writes before that is not seen.
         try terminal.wait(for: "the terminal as it was, after \(signal)") { _ in
           try terminal.settings() == settings && terminal.modes() == modes
         }
+        try terminal.enter("echo ended-$status")
+        try terminal.wait(for: "ended-\(128 + signal.rawValue)")
       }
       #expect(user.guests == ["left"])
       // The next one tidies up after those that could not.
