@@ -10,6 +10,10 @@ protocol ParserActions {
   /// ESC, intermediates, final; also a C1 control by its 7-bit name.
   mutating func escape(_ sequence: EscapeSequence)
   mutating func control(_ sequence: ControlSequence, _ parameters: ParserParameters)
+  /// Whether bytes from 0x80 on are characters of their own rather than UTF-8.
+  var isEightBit: Bool { get }
+  /// One such byte.
+  mutating func printEightBit(_ byte: UInt8)
   /// Whether escapes begin the sequences of a VT52, which knows no others.
   var isVT52: Bool { get }
   /// What follows an escape in VT52 mode: one byte, or `Y` and two.

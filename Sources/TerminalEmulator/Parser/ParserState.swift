@@ -35,6 +35,8 @@ enum ParserAction: UInt8 {
   case deviceStart
   case put
   case stringEnd
+  /// The second byte of U+009C, or of another character.
+  case mayEndString
   case vt52
   /// The byte does not belong to the sequence: give the sequence up and read the byte again
   /// as text, so that noise never swallows UTF-8.

@@ -21,14 +21,17 @@ extension VTParser {
     case .devicePassthrough:
       // Too long a string is ignored at its end; any that means nothing will do for it.
       stringOverflowed
-        ? Array("\u{1b}P0?".utf8)
+        ? Array("\u{1b}P0?".utf8) + lead
         : Array("\u{1b}P".utf8) + sequenceBytes + [deviceFinal] + string
-    case .deviceIgnore: Array("\u{1b}P0?".utf8)
-    case .commandString: Array("\u{1b}]".utf8) + (stringOverflowed ? Array("0x;".utf8) : string)
-    case .ignoredString: Array("\u{1b}X".utf8)
+    case .deviceIgnore: Array("\u{1b}P0?".utf8) + lead
+    case .commandString:
+      Array("\u{1b}]".utf8) + (stringOverflowed ? Array("0x;".utf8) + lead : string)
+    case .ignoredString: Array("\u{1b}X".utf8) + lead
     case .vt52Escape: [0x1b] + string
     }
   }
+
+  private var lead: [UInt8] { isAfterC1Lead ? [0xc2] : [] }
 
   private var intermediateBytes: [UInt8] {
     [UInt8(intermediates >> 8), UInt8(intermediates & 0xff)].filter { $0 != 0 }

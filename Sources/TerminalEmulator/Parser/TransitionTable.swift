@@ -117,5 +117,6 @@ struct TransitionTable {
     set(state, 0x20...0x7e, action, state)
     set(state, 0x7f...0x7f, .ignore, state)
     set(state, 0x80...0xff, action, state)
+    set(state, 0x9c...0x9c, .mayEndString, state)
   }
 }

@@ -20,6 +20,8 @@ struct VTParser {
   var deviceFinal: UInt8 = 0
   var string: [UInt8] = []
   var stringOverflowed = false
+  /// In a string, whether the last byte was 0xc2, with which U+009C begins: a C1 ST ends strings.
+  var isAfterC1Lead = false
   /// The string that an escape interrupted.
   var interrupted = ParserState.ground
   /// Up to where the present batch has been offered in bulk.
@@ -67,6 +69,9 @@ struct VTParser {
           index += lines.taken
         }
       } else if byte == 0x7f {
+        index += 1
+      } else if actions.isEightBit {
+        actions.printEightBit(byte)
         index += 1
       } else if let (scalar, length) = UTF8Decoder.wellFormed(bytes, at: index) {
         index += length
@@ -129,6 +134,9 @@ struct VTParser {
     case .deviceStart: deviceFinal = byte
     case .put: put(byte)
     case .stringEnd: finishString(endedByBell: true, into: &actions)
+    case .mayEndString:
+      if isAfterC1Lead { return endString(into: &actions) }
+      if state == .commandString || state == .devicePassthrough { put(byte) }
     case .vt52:
       string.append(byte)
       guard string[0] != UInt8(ascii: "Y") || string.count == 3 else { return true }
@@ -137,11 +145,21 @@ struct VTParser {
       state = .ground
       return false
     }
+    isAfterC1Lead = byte == 0xc2
     guard next != state || next == .vt52Escape && byte == 0x1b else { return true }
 
     if next == .stringEscape { interrupted = state }
     if state == .stringEscape { return leaveStringEscape(byte, next, into: &actions) }
     enter(next)
+    return true
+  }
+
+  /// Ends a string by U+009C, whose first byte is in the string already.
+  private mutating func endString<Actions: ParserActions>(into actions: inout Actions) -> Bool {
+    if string.last == 0xc2 { string.removeLast() }
+    interrupted = state
+    enter(.ground)
+    finishString(endedByBell: false, into: &actions)
     return true
   }
 
@@ -175,6 +193,7 @@ struct VTParser {
       stringOverflowed = false
     default: break
     }
+    isAfterC1Lead = false
     state = next
   }
 
@@ -207,7 +226,11 @@ struct VTParser {
   /// Takes the part of a string that lies in this batch at once.
   private mutating func collectString(_ bytes: Span<UInt8>, from start: Int) -> Int {
     var end = start
-    while end < bytes.count, bytes[end] >= 0x20, bytes[end] != 0x7f { end += 1 }
+    while end < bytes.count, bytes[end] >= 0x20, bytes[end] != 0x7f {
+      if bytes[end] == 0x9c, isAfterC1Lead { break }
+      isAfterC1Lead = bytes[end] == 0xc2
+      end += 1
+    }
     guard string.count + end - start <= Self.stringLimit else {
       stringOverflowed = true
       return end

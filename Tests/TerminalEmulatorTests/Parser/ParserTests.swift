@@ -6,6 +6,7 @@ import Testing
 private struct Transcript: ParserActions {
   var lines: [String] = []
   var isVT52 = false
+  var isEightBit = false
 
   mutating func printASCII(_ bytes: Span<UInt8>) {
     lines.append("text " + String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self))
@@ -14,6 +15,8 @@ private struct Transcript: ParserActions {
   mutating func takePlainLines(_ bytes: Span<UInt8>) -> (taken: Int, known: Int) { (0, 0) }
 
   mutating func print(_ scalar: UInt32) { lines.append("scalar " + String(scalar, radix: 16)) }
+
+  mutating func printEightBit(_ byte: UInt8) { lines.append("byte \(byte)") }
 
   mutating func execute(_ control: UInt8) { lines.append("control \(control)") }
 
@@ -77,6 +80,8 @@ struct ParserTests {
     ("\u{1b}_apc\u{1b}\\\u{1b}^pm\u{1b}\\\u{1b}Xsos\u{1b}\\x", ["text x"]),
     // C1 controls that came as UTF-8.
     ("\u{9b}5A\u{84}\u{9d}0;t\u{7}", ["csi A 5", "escape D", "osc 0;t"]),
+    ("\u{1b}]0;a\u{9c}b", ["osc 0;a", "text b"]), ("\u{1b}_x\u{9c}b", ["text b"]),
+    ("\u{1b}P$qm\u{9c}b", ["dcs $q  m", "text b"]), ("\u{1b}]0;\u{11c}\u{7}", ["osc 0;Ĝ"]),
   ]
 
   @Test("bytes are cut into text, controls and sequences", arguments: cases)
