@@ -1,7 +1,9 @@
 /// A set of 94 or 96 characters that the bytes 0x20...0x7f may stand for.
 enum CharacterSet: UInt8, CaseIterable {
   case ascii, specialGraphics, british, dutch, finnish, french, frenchCanadian, german, italian
-  case norwegianDanish, portuguese, spanish, swedish, swiss, supplemental, latin1
+  case norwegianDanish, portuguese, spanish, swedish, swiss, greekNational
+  case technical, supplemental, greekSupplemental, hebrewSupplemental, turkishSupplemental
+  case cyrillicSupplemental, latin1, latin2, latinCyrillic, latinGreek, latinHebrew, latin5
 
   /// How SCS names each set, and the 12 characters in which a national set differs from ASCII.
   private struct Row {
@@ -25,7 +27,19 @@ enum CharacterSet: UInt8, CaseIterable {
     Row(set: .spanish, designators: ["Z"], national: "£§¡Ñ¿^_`°ñç~"),
     Row(set: .swedish, designators: ["H", "7"], national: "#ÉÄÖÅÜ_éäöåü"),
     Row(set: .swiss, designators: ["="], national: "ùàéçêîèôäöüû"),
+    Row(set: .greekNational, designators: ["\">"], national: ""),
+    Row(set: .technical, designators: [">"], national: ""),
     Row(set: .supplemental, designators: ["<", "%5"], national: ""),
+    Row(set: .greekSupplemental, designators: ["\"?"], national: ""),
+    Row(set: .hebrewSupplemental, designators: ["\"4"], national: ""),
+    Row(set: .turkishSupplemental, designators: ["%0"], national: ""),
+    Row(set: .cyrillicSupplemental, designators: ["&4"], national: ""),
+  ]
+
+  /// The sets of 96 characters, which have names of their own.
+  private static let wideSets: [(set: CharacterSet, designator: String)] = [
+    (.latin1, "A"), (.latin2, "B"), (.latinCyrillic, "L"), (.latinGreek, "F"),
+    (.latinHebrew, "H"), (.latin5, "M"),
   ]
 
   /// Where national sets differ (ISO 646).
@@ -39,13 +53,15 @@ enum CharacterSet: UInt8, CaseIterable {
 
   /// The set that a designating sequence means, if there is one.
   init?(designator: UInt16, has96Characters: Bool) {
+    let name = CharacterSet.name(designator)
     if has96Characters {
-      guard designator == UInt16(UInt8(ascii: "A")) else { return nil }
+      guard let wide = CharacterSet.wideSets.first(where: { $0.designator == name }) else {
+        return nil
+      }
 
-      self = .latin1
+      self = wide.set
       return
     }
-    let name = CharacterSet.name(designator)
     guard let row = CharacterSet.rows.first(where: { $0.designators.contains(name) }) else {
       return nil
     }
@@ -55,14 +71,17 @@ enum CharacterSet: UInt8, CaseIterable {
 
   /// What follows `ESC (`, or `ESC -` for a set of 96, to name this set.
   var designator: String {
-    CharacterSet.rows.first { $0.set == self }?.designators.first ?? "A"
+    CharacterSet.rows.first { $0.set == self }?.designators.first
+      ?? CharacterSet.wideSets.first { $0.set == self }?.designator ?? "A"
   }
+
+  var has96Characters: Bool { rawValue >= CharacterSet.latin1.rawValue }
 
   /// Whether it replaces letters of ASCII, which programs must first allow (DECNRCM).
   var isNational: Bool {
     switch self {
-    case .ascii, .specialGraphics, .british, .supplemental, .latin1: false
-    default: true
+    case .ascii, .specialGraphics, .british: false
+    default: rawValue < CharacterSet.technical.rawValue
     }
   }
 
@@ -76,8 +95,13 @@ enum CharacterSet: UInt8, CaseIterable {
       guard byte >= 0x5f, byte < 0x7f else { return UInt32(byte) }
 
       return CharacterSet.graphics[Int(byte - 0x5f)].value
-    case .latin1, .supplemental: return byte > 0x20 ? UInt32(byte) | 0x80 : UInt32(byte)
+    case .latin1: return byte > 0x20 ? UInt32(byte) | 0x80 : UInt32(byte)
     default:
+      if let characters = SupplementalSets.characters[self] {
+        guard byte > 0x20, byte < 0x7f else { return UInt32(byte) }
+
+        return characters[Int(byte - 0x21)].value
+      }
       let national = CharacterSet.rows.first { $0.set == self }?.national ?? ""
       guard let index = CharacterSet.nationalBytes.firstIndex(of: byte) else { return UInt32(byte) }
 

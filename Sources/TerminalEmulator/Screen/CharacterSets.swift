@@ -20,7 +20,7 @@ struct CharacterSets: Equatable {
     update()
   }
 
-  /// LS1R, LS2R, LS3R. Kept for reports: in UTF-8 no byte goes through the right half.
+  /// LS1R, LS2R, LS3R. In UTF-8 no byte goes through the right half.
   mutating func shiftRight(_ index: Int) { right = index }
 
   mutating func shiftOnce(_ index: Int) {
@@ -36,6 +36,8 @@ struct CharacterSets: Equatable {
     }
     return set.scalar(byte)
   }
+
+  func translateRight(_ byte: UInt8) -> UInt32 { designated[right].scalar(byte) }
 
   private mutating func update() {
     isPlain = singleShift == nil && designated[left] == .ascii

@@ -114,9 +114,11 @@ extension SnapshotWriter {
   ) {
     for (index, set) in charsets.designated.enumerated()
     where set != current.designated[index] {
-      let introducers = set == .latin1 ? ["-", "-", ".", "/"] : ["(", ")", "*", "+"]
+      let introducers = set.has96Characters ? ["-", "-", ".", "/"] : ["(", ")", "*", "+"]
+      // National sets must be allowed, but text that follows is UTF-8.
       if set.isNational { write("\u{1b}[?42h") }
       write("\u{1b}\(introducers[index])\(set.designator)")
+      if set.isNational { write("\u{1b}[?42l") }
     }
     let lefts = ["\u{f}", "\u{e}", "\u{1b}n", "\u{1b}o"]
     let rights = ["", "\u{1b}~", "\u{1b}}", "\u{1b}|"]
