@@ -3,9 +3,12 @@ extension Screen {
   mutating func deviceControl(
     _ sequence: ControlSequence, _ parameters: ParserParameters, _ text: [UInt8]
   ) {
+    canRepeat = false
     switch (sequence.marker, sequence.intermediates, sequence.final) {
     case (0, UInt16(UInt8(ascii: "$")), UInt8(ascii: "q")): reportSetting(text)
     case (0, UInt16(UInt8(ascii: "+")), UInt8(ascii: "q")): reportCapabilities(text)
+    case (0, UInt16(UInt8(ascii: "$")), UInt8(ascii: "t")):
+      restorePresentation(parameters.selector(0), text)
     default: unknownSequences += 1
     }
   }

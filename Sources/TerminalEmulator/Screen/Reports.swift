@@ -100,31 +100,4 @@ extension Screen {
     default: unknownSequences += 1
     }
   }
-
-  /// DECRQPSR: the cursor with its attributes (DECCIR), or the tab stops (DECTABSR).
-  private mutating func reportPresentation(_ selector: Int) {
-    switch selector {
-    case 1: reply(device: "1$u\(cursorInformation)")
-    case 2:
-      let stops = tabs.stops.indices.filter { tabs.stops[$0] }.map { String($0 + 1) }
-      reply(device: "2$u\(stops.joined(separator: "/"))")
-    default: break
-    }
-  }
-
-  private var cursorInformation: String {
-    func character(_ bits: UInt8) -> String { String(UnicodeScalar(0x40 | bits)) }
-    let (row, column) = originPosition
-    var graphics: UInt8 = pen.isBold ? 1 : 0
-    if pen.underline != .none { graphics |= 2 }
-    if pen.isBlinking { graphics |= 4 }
-    if pen.isReversed { graphics |= 8 }
-    var flags: UInt8 = modes.flags.contains(.origin) ? 1 : 0
-    if let shift = charsets.singleShift { flags |= shift == 2 ? 2 : 4 }
-    if cursor.isWrapPending { flags |= 8 }
-    let sets = charsets.designated.map(\.designator).joined()
-    let protection = character(protection.isOn ? 1 : 0)
-    let head = "\(row + 1);\(column + 1);1;\(character(graphics));\(protection)"
-    return head + ";\(character(flags));\(charsets.left);\(charsets.right);\(character(0));\(sets)"
-  }
 }

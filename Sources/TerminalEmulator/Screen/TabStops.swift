@@ -1,9 +1,9 @@
-/// The columns that a tab stops at; every eighth to begin with.
+/// The columns that a tab stops at; the first and every eighth after it to begin with.
 struct TabStops: Equatable {
   private(set) var stops: [Bool]
 
   init(columns: Int) {
-    stops = (0..<columns).map { $0 > 0 && $0.isMultiple(of: 8) }
+    stops = (0..<columns).map { $0.isMultiple(of: 8) }
   }
 
   var isDefault: Bool { self == TabStops(columns: stops.count) }
