@@ -14,14 +14,15 @@ extension Screen {
   }
 
   private func checksumValue(_ cell: Cell) -> Int {
-    var value = 0
-    graphemes.forEachScalar(cell.content) { value &+= Int($0) }
-    if cell.content == 0, !cell.isContinuation { value = 0x20 }
-    guard !checksumExtension.contains(.withoutAttributes) else { return value }
+    // As in xterm, the right half of a wide character is no character.
+    guard !cell.isContinuation else { return 0xffff }
 
     let style = styles[cell.styleIndex]
-    if cell.isProtected { value += 0x4 }
-    if style.isInvisible { value += 0x8 }
+    // What is not to be seen reads as blank; of a cluster the base counts.
+    let isBlank = cell.content == 0 || style.isInvisible
+    var value = isBlank ? 0x20 : Int(graphemes.first(cell.content))
+    guard !checksumExtension.contains(.withoutAttributes) else { return value }
+
     if style.underline != .none { value += 0x10 }
     if style.isReversed { value += 0x20 }
     if style.isBlinking { value += 0x40 }

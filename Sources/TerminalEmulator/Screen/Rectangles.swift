@@ -5,15 +5,15 @@ extension Screen {
     var columns: Range<Int>
   }
 
-  /// Reads top, left, bottom, right. `nil` for a rectangle turned inside out.
+  /// Reads top, left, bottom, right. `nil` for one that is turned inside out or off the screen.
   func area(_ parameters: ParserParameters, from first: Int) -> Area? {
     let isOrigin = modes.flags.contains(.origin)
     let rowOffset = isOrigin ? margins.top : 0
     let columnOffset = isOrigin ? margins.left : 0
     let lastRow = isOrigin ? margins.bottom + 1 : rows
     let lastColumn = isOrigin ? margins.right + 1 : columns
-    let top = min(parameters.positive(first) + rowOffset, lastRow)
-    let left = min(parameters.positive(first + 1) + columnOffset, lastColumn)
+    let top = parameters.positive(first) + rowOffset
+    let left = parameters.positive(first + 1) + columnOffset
     let bottom = min(parameters.extent(first + 2, rows) + rowOffset, lastRow)
     let right = min(parameters.extent(first + 3, columns) + columnOffset, lastColumn)
     guard top <= bottom, left <= right else { return nil }
@@ -28,9 +28,8 @@ extension Screen {
     switch action {
     case .copyRectangle: copyRectangle(parameters)
     case .fillRectangle: fillRectangle(parameters)
-    case .eraseRectangle: eraseRectangle(parameters, .all)
-    case .selectiveEraseRectangle:
-      eraseRectangle(parameters, protection.rule == .ecma ? .all : .unprotected)
+    case .eraseRectangle: eraseRectangle(parameters)
+    case .selectiveEraseRectangle: selectivelyEraseRectangle(parameters)
     case .changeAttributes: changeAttributes(parameters) { $0.change($1) }
     case .reverseAttributes: changeAttributes(parameters) { $0.reverse($1) }
     default: unknownSequences += 1
@@ -83,20 +82,42 @@ extension Screen {
     }
   }
 
-  /// DECERA and DECSERA.
-  private mutating func eraseRectangle(
-    _ parameters: ParserParameters, _ kind: ErasureKind
-  ) {
+  /// DECERA, which leaves spaces in the pen's attributes, as xterm does.
+  private mutating func eraseRectangle(_ parameters: ParserParameters) {
     guard let area = area(parameters, from: 0) else { return }
 
-    for row in area.rows { eraseInRow(row, area.columns, kind) }
+    let numbers = penNumbers()
+    let isPlain = pen.attributes.isEmpty && pen.underline == .none
+    let space = isPlain ? erasedCell : Cell(content: 0x20, style: numbers.pen)
+    for row in area.rows {
+      eraseInRow(row, area.columns, .all)
+      grid.fill(row, area.columns, with: space)
+    }
+  }
+
+  /// DECSERA, which takes the characters but not how they look.
+  private mutating func selectivelyEraseRectangle(_ parameters: ParserParameters) {
+    guard let area = area(parameters, from: 0) else { return }
+
+    let respectsGuard = protection.rule == .selective
+    for row in area.rows {
+      for column in area.columns {
+        let cell = grid[row, column]
+        guard cell.content != 0 || cell.isContinuation, !(respectsGuard && cell.isProtected) else {
+          continue
+        }
+
+        splitWide(row, column, column + 1)
+        grid[row, column] = Cell(content: 0x20, style: cell.styleIndex)
+      }
+    }
   }
 
   /// DECCARA and DECRARA: in the rectangle, or in the stream of characters between its corners.
   private mutating func changeAttributes(
     _ parameters: ParserParameters, _ change: (inout CellStyle, Int) -> Void
   ) {
-    guard let area = area(parameters, from: 0) else { return }
+    guard parameters.count > 4, let area = area(parameters, from: 0) else { return }
 
     for row in area.rows {
       var range = area.columns
@@ -110,7 +131,7 @@ extension Screen {
       for column in range {
         sweepIfNeeded()
         var style = styles[grid[row, column].styleIndex]
-        for index in 4..<max(parameters.count, 5) { change(&style, parameters.selector(index)) }
+        for index in 4..<parameters.count { change(&style, parameters.selector(index)) }
         grid[row, column].styleIndex = styles.number(for: style)
         // A blank has nothing but a background; what is to show more is a space.
         if grid[row, column].isBlank { grid[row, column].content = 0x20 }
@@ -143,9 +164,6 @@ extension CellStyle {
   /// One number of DECRARA.
   fileprivate mutating func reverse(_ attribute: Int) {
     switch attribute {
-    case 0:
-      attributes.formSymmetricDifference([.bold, .blink, .reverse, .invisible])
-      underline = underline == .none ? .single : .none
     case 1: attributes.formSymmetricDifference(.bold)
     case 4: underline = underline == .none ? .single : .none
     case 5: attributes.formSymmetricDifference(.blink)

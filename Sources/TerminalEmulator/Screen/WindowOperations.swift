@@ -1,10 +1,12 @@
 extension Screen {
   /// XTWINOPS: reports of sizes and titles, and the stack of titles. The window itself is the
-  /// user's, so nothing here moves or resizes it.
+  /// user's, so nothing here moves or resizes it: where it was sent is only noted.
   mutating func performWindowOperation(_ parameters: ParserParameters) {
     switch parameters.selector(0) {
-    case 11: reply(control: "1t")
-    case 13: reply(control: "3;0;0t")
+    case 1, 2: window.isIconified = parameters.selector(0) == 2
+    case 3: window.position = .init(x: parameters.selector(1), y: parameters.selector(2))
+    case 11: reply(control: "\(window.isIconified ? 2 : 1)t")
+    case 13: reply(control: "3;\(window.position.x);\(window.position.y)t")
     case 14, 15:
       let kind = parameters.selector(0) == 14 ? 4 : 5
       reply(control: "\(kind);\(rows * cellPixelSize.height);\(columns * cellPixelSize.width)t")
