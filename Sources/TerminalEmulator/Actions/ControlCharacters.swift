@@ -1,6 +1,7 @@
 /// How the screen obeys single controls and escape sequences.
 extension Screen {
   mutating func execute(_ control: UInt8) {
+    canRepeat = false
     switch control {
     case 0x05: break  // ENQ: the answer is empty, as xterm's is.
     case 0x07: report(.bell)
@@ -20,6 +21,7 @@ extension Screen {
       return
     }
 
+    canRepeat = false
     switch action {
     case .index: index()
     case .nextLine:

@@ -9,8 +9,8 @@ enum TerminalAction: UInt8 {
   // Erasing and editing.
   case eraseInDisplay, eraseInLine, eraseCharacters, selectiveEraseInDisplay
   case selectiveEraseInLine, insertCharacters, deleteCharacters, insertLines, deleteLines
-  case insertColumns, deleteColumns, repeatCharacter, scrollUp, scrollDown, scrollDownOrTrack
-  case scrollLeft, scrollRight
+  case insertColumns, deleteColumns, repeatCharacter, allowRepetition, scrollUp, scrollDown
+  case scrollDownOrTrack, scrollLeft, scrollRight
   case protect
   // Rectangles.
   case copyRectangle, fillRectangle, eraseRectangle, selectiveEraseRectangle
@@ -81,6 +81,7 @@ struct ControlSequenceTable {
     row("`", .cursorColumn, "HPA", "cursor to a column"),
     row("a", .cursorColumnRelative, "HPR", "cursor right"),
     row("b", .repeatCharacter, "REP", "repeat the last character"),
+    row(">b", .allowRepetition, "", "of snapshots: REP may follow although controls came between"),
     row("c", .primaryAttributes, "DA1", "what are you?"),
     row(">c", .secondaryAttributes, "DA2", "which version?"),
     row("=c", .tertiaryAttributes, "DA3", "which unit?"),

@@ -4,6 +4,8 @@ extension Screen: ParserActions {
   /// Does what a control sequence says.
   mutating func control(_ sequence: ControlSequence, _ parameters: ParserParameters) {
     let action = Self.table[sequence]
+    // Only what came directly before can be repeated.
+    if action != .repeatCharacter { canRepeat = false }
     switch action {
     case .selectGraphics: selectGraphics(parameters)
     case .cursorPosition:
@@ -64,6 +66,7 @@ extension Screen: ParserActions {
     case .insertColumns: insertColumns(count)
     case .deleteColumns: deleteColumns(count)
     case .repeatCharacter: repeatLast(count)
+    case .allowRepetition: canRepeat = true
     case .scrollUp: scrollUp(count)
     case .scrollDown: scrollDown(count)
     case .scrollDownOrTrack: if parameters.count < 5 { scrollDown(count) }

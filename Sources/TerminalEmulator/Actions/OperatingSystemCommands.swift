@@ -1,6 +1,7 @@
 extension Screen {
   /// OSC: a number, a semicolon, text.
   mutating func operatingSystemCommand(_ text: [UInt8], endedByBell: Bool) {
+    canRepeat = false
     let end = text.firstIndex(of: UInt8(ascii: ";")) ?? text.endIndex
     guard let number = Int(String(decoding: text[..<end], as: UTF8.self)) else {
       unknownSequences += 1

@@ -19,6 +19,7 @@ extension Screen {
   }
 
   mutating func vt52(_ sequence: [UInt8]) {
+    canRepeat = false
     switch sequence[0] {
     case UInt8(ascii: "A"): cursorUp(1)
     case UInt8(ascii: "B"): cursorDown(1)

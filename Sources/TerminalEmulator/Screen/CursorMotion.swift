@@ -58,34 +58,30 @@ extension Screen {
       modes.flags.contains(.autowrap)
       && !modes.flags.isDisjoint(with: [.reverseWrap, .extendedReverseWrap])
     // A pending wrap counts as a column of its own there, as the cursor is "after" the last.
-    var left = wraps && cursor.isWrapPending ? count - 1 : count
+    let count = wraps && cursor.isWrapPending ? count - 1 : count
     endPrinting()
-    guard wraps else {
-      let limit = cursor.column >= margins.left ? margins.left : 0
-      cursor.column = max(cursor.column - left, limit)
-      return
-    }
-
-    left = min(left, rows * columns)
-    while left > 0 {
-      let limit = cursor.column >= margins.left ? margins.left : 0
-      let step = min(left, cursor.column - limit)
-      cursor.column -= step
-      left -= step
-      guard left > 0 else { return }
-
-      stepToLineBefore()
-      left -= 1
+    let limit = cursor.column >= margins.left ? margins.left : 0
+    if wraps, cursor.column - count < limit {
+      wrapBack(count, from: limit)
+    } else {
+      cursor.column = max(cursor.column - count, limit)
     }
   }
 
-  private mutating func stepToLineBefore() {
-    if cursor.row == margins.top {
+  /// Goes back over the starts of lines, and from the screen's start to its end, between `first`
+  /// and the right margin. From the region's first cell it goes to the region's last, however far.
+  private mutating func wrapBack(_ count: Int, from first: Int) {
+    guard cursor.row != margins.top || cursor.column != margins.left else {
       cursor.row = margins.bottom
-    } else {
-      cursor.row = cursor.row > 0 ? cursor.row - 1 : rows - 1
+      cursor.column = margins.right
+      return
     }
-    cursor.column = margins.right
+
+    let width = margins.right + 1 - first
+    let offset = (width * cursor.row + cursor.column - first - count) % (width * rows)
+    let place = offset < 0 ? offset + width * rows : offset
+    cursor.row = place / width
+    cursor.column = first + place % width
   }
 
   mutating func carriageReturn() {

@@ -70,9 +70,8 @@ extension Screen {
     grid.markDirty(region)
   }
 
-  /// DECIC.
+  /// DECIC. Like all that moves columns it leaves a pending wrap alone.
   mutating func insertColumns(_ count: Int) {
-    endPrinting()
     guard isCursorInMargins else { return }
 
     for row in margins.rows {
@@ -82,7 +81,6 @@ extension Screen {
 
   /// DECDC.
   mutating func deleteColumns(_ count: Int) {
-    endPrinting()
     guard isCursorInMargins else { return }
 
     for row in margins.rows {
@@ -92,32 +90,27 @@ extension Screen {
 
   /// DECBI: left, or where that is impossible, the region moves right.
   mutating func backIndex() {
-    endPrinting()
-    if cursor.column == margins.left {
-      insertColumns(1)
-    } else if cursor.column > 0 {
-      cursor.column -= 1
-    }
+    if cursor.column == margins.left { insertColumns(1) } else { cursorBack(1) }
   }
 
   /// DECFI: right, or where that is impossible, the region moves left.
   mutating func forwardIndex() {
-    endPrinting()
     if cursor.column == margins.right {
       guard isCursorInMargins else { return }
 
       for row in margins.rows {
         shiftLeft(row, from: margins.left, to: margins.right + 1, by: 1)
       }
-    } else if cursor.column < columns - 1 {
-      cursor.column += 1
+    } else {
+      cursorForward(1)
     }
   }
 
-  /// REP: prints the last character again.
+  /// REP: prints the last character again, which it must follow directly.
   mutating func repeatLast(_ count: Int) {
-    guard lastPrinted != 0 else { return }
+    guard lastPrinted != 0, canRepeat else { return }
 
+    defer { canRepeat = false }
     let count = min(count, rows * columns)
     if lastPrinted < 0x7f, charsets.isPlain {
       printASCII([UInt8](repeating: UInt8(lastPrinted), count: count).span)

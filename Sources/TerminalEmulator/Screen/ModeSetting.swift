@@ -21,6 +21,9 @@ extension Screen {
       setMode(mode, isOn)
       moveCursor(toRow: 0, column: 0)
     case .horizontalMargins:
+      // Asking again does not take away the margins there are.
+      guard !isOn || !modes.flags.contains(mode) else { return }
+
       setMode(mode, isOn)
       margins.left = 0
       margins.right = columns - 1

@@ -37,12 +37,22 @@ extension Screen {
       }
     }
     lastPrinted = UInt32(bytes[bytes.count - 1])
+    canRepeat = true
   }
 
   @inline(__always)
   private mutating func write(_ bytes: Span<UInt8>, _ template: Cell) {
     splitWide(cursor.row, cursor.column, cursor.column + bytes.count)
     grid.write(bytes, row: cursor.row, column: cursor.column, template: template)
+  }
+
+  /// National sets (DECNRCM) are of terminals before UTF-8: every byte is a character.
+  var isEightBit: Bool { modes.flags.contains(.nationalSets) }
+
+  mutating func printEightBit(_ byte: UInt8) {
+    guard byte >= 0xa0 else { return }
+
+    put(charsets.translateRight(byte), width: 1)
   }
 
   /// Prints a scalar that came as UTF-8.
@@ -77,6 +87,7 @@ extension Screen {
         rawValue: template.rawValue | Cell.continuationBits)
     }
     lastPrinted = content
+    canRepeat = true
     cursor.isWrapPending = end == limit
     cursor.column = end == limit ? limit - 1 : end
   }
@@ -102,9 +113,9 @@ extension Screen {
       grid[info: cursor.row].isWrappedEarly = isEarly
     }
     let lastPrinted = lastPrinted
-    cursor.column = margins.left
-    cursor.isWrapPending = false
+    // Whether the region scrolls depends on where the cursor was.
     index()
+    cursor.column = margins.left
     // The next scalar may still belong to the character before the wrap in REP's eyes.
     self.lastPrinted = lastPrinted
   }

@@ -40,9 +40,12 @@ struct Screen {
   /// The content printed last, while the cursor has not moved since: for REP, and for scalars
   /// that join it.
   var lastPrinted: UInt32 = 0
+  /// Whether no control came after it, which would leave REP nothing to repeat.
+  var canRepeat = false
   var cursorStyle = CursorStyle.blinkingBlock
   var graphicsStack: [CellStyle] = []
   var titles = Titles()
+  var window = WindowState()
   var colors = ColorTable()
   var savedModes: [Int: Bool] = [:]
   /// What DECSACE chose: 2 makes DECCARA change rectangles, else it changes streams.

@@ -48,15 +48,13 @@ extension Screen {
     grid.copy(margins.columns, from: source, to: target)
   }
 
-  /// SU.
+  /// SU. Like SD it leaves the cursor alone, and a wrap that is pending.
   mutating func scrollUp(_ count: Int) {
-    endPrinting()
     scrollUp(margins.rows, by: count)
   }
 
   /// SD.
   mutating func scrollDown(_ count: Int) {
-    endPrinting()
     scrollDown(margins.rows, by: count)
   }
 }

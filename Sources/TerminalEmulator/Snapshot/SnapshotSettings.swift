@@ -1,6 +1,6 @@
 extension SnapshotWriter {
   /// Modes that are written elsewhere, or that write themselves.
-  private static let special: Set<Int> = [2, 3, 6, 7, 47, 69, 1047, 1048, 1049]
+  private static let special: Set<Int> = [2, 3, 6, 7, 42, 47, 69, 1047, 1048, 1049]
 
   /// Tab stops, modes and margins: what does not depend on the cursor.
   mutating func writeSettings() {
@@ -9,6 +9,9 @@ extension SnapshotWriter {
     if screen.cursorStyle != .blinkingBlock { write(control: "\(screen.cursorStyle.rawValue) q") }
     if screen.modes.modifyOtherKeys != 0 { write(control: ">4;\(screen.modes.modifyOtherKeys)m") }
     if screen.attributeExtent != 0 { write(control: "\(screen.attributeExtent)*x") }
+    if screen.window.isIconified { write(control: "2t") }
+    let position = screen.window.position
+    if position != .init() { write(control: "3;\(position.x);\(position.y)t") }
     if screen.titles.modes != .standard {
       write(control: ">\(screen.titles.modes.contains(.setsHexadecimal) ? 0 : 4)t")
       write(control: ">\(screen.titles.modes.contains(.reportsHexadecimal) ? 1 : 4)t")
@@ -40,8 +43,7 @@ extension SnapshotWriter {
     for isOn in [false, true] {
       for row in rows where screen.modes.flags.contains(row.mode) == isOn {
         let isUsual = ModeSet.standard.contains(row.mode) == isOn
-        guard !isUsual || screen.savedModes[row.number] != nil || row.mode == .nationalSets
-        else { continue }
+        guard !isUsual || screen.savedModes[row.number] != nil else { continue }
 
         write(control: "?\(row.number)\(isOn ? "h" : "l")")
       }
@@ -82,9 +84,11 @@ extension SnapshotWriter {
     set(screen.pen)
     write(screen.protection)
     write(screen.isVT52 ? screen.charsetsBeforeVT52 : screen.charsets)
-    if !screen.modes.flags.contains(.nationalSets) { write("\u{1b}[?42l") }
     if screen.modes.flags.contains(.insert) { write("\u{1b}[4h") }
     if !screen.modes.flags.contains(.autowrap) { write("\u{1b}[?7l") }
+    // From here on nothing would be taken for UTF-8.
+    if screen.modes.flags.contains(.nationalSets) { write("\u{1b}[?42h") }
+    if screen.canRepeat { write(control: ">b") }
     if screen.isVT52 { writeVT52() }
   }
 

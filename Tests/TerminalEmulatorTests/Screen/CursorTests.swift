@@ -42,6 +42,13 @@ struct CursorTests {
     // Reverse wrap needs both modes.
     ("\u{1b}[2;1H\u{1b}[?45h\u{8}", "1;10"), ("\u{1b}[2;1H\u{1b}[?45h\u{1b}[?7l\u{8}", "2;1"),
     ("\u{1b}[2;5r\u{1b}[2;1H\u{1b}[?45h\u{8}", "5;10"),
+    // It counts through the whole screen, but for the region's first cell.
+    ("\u{1b}[2;5r\u{1b}[2;1H\u{1b}[?45h\u{1b}[4D", "5;10"),
+    ("\u{1b}[2;5r\u{1b}[2;3H\u{1b}[?45h\u{1b}[5D", "1;8"),
+    ("\u{1b}[1;3H\u{1b}[?45h\u{1b}[15D", "5;8"),
+    ("\u{1b}[?69h\u{1b}[3;6s\u{1b}[?45h\u{1b}[3;2H\u{1b}[3D", "2;5"),
+    // Margins stay when they are allowed once more.
+    ("\u{1b}[?69h\u{1b}[3;6s\u{1b}[?69h\u{1b}[1;4H\u{1b}[9C", "1;6"),
   ]
 
   @Test("the cursor goes where it is sent", arguments: moves)
@@ -55,6 +62,7 @@ struct CursorTests {
     ("abc\u{8}X", "aXc/   ", "1;3"), ("abc\nX", "abc/  X", "2;3"),
     ("abc\u{1b}[KX", "abX/   ", "1;3"),
     ("abc\u{1b}[mX", "abc/X  ", "2;2"), ("abc\tX", "abc/X  ", "2;2"),
+    ("abc\u{1b}[SX", "   /X  ", "2;2"), ("abc\u{1b}9X", "bc /X  ", "2;2"),
     ("\u{1b}[?7labcdef", "abf/   ", "1;3"), ("abc\u{1b}7\u{1b}[H\u{1b}8X", "abc/X  ", "2;2"),
     ("abcdefg", "def/g  ", "2;2"), ("\u{1b}[4habc\u{1b}[HX", "Xab/   ", "1;2"),
     ("\u{1b}[4habc\u{1b}[1;3HXY", "abX/Y  ", "2;2"),

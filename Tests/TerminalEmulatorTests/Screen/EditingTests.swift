@@ -50,20 +50,33 @@ struct EditingTests {
     ("\u{1b}[1;1;2;2;1;4;5;1$v", "abcde/fghij/klmno/pqrsa"),
     ("\u{1b}[3;3;2;2$z", "abcde/fghij/klmno/pqrst"),
     ("\u{1b}[2;3r\u{1b}[?6h\u{1b}[1;1;1;2$z", "abcde/  hij/klmno/pqrst"),
+    ("\u{1b}[42;9;2;9;4$x\u{1b}[2;9;2;9$z", "abcde/fghij/klmno/pqrst"),
     // Printing over, repeating, the pattern.
     ("\u{1b}[2;3HX\u{1b}[2b", "abcde/fgXXX/klmno/pqrst"),
     ("\u{1b}[2;3HX\u{1b}[H\u{1b}[2b", "abcde/fgXij/klmno/pqrst"),
+    ("\u{1b}[2;3HX\u{1b}[m\u{1b}[2b", "abcde/fgXij/klmno/pqrst"),
+    ("\u{1b}[2;3HX\u{1b}[b\u{1b}[b", "abcde/fgXXj/klmno/pqrst"),
+    ("\u{1b}[?69h\u{1b}[2;3s\u{1b}[4;5HXY", "abcde/fghij/klmno/pYrsX"),
     ("\u{1b}#8", "EEEEE/EEEEE/EEEEE/EEEEE"),
     ("\u{1b}c", "     /     /     /     "),
     ("\u{1b}[?1049hxyz\u{1b}[?1049l", "abcde/fghij/klmno/pqrst"),
     ("\u{1b}[?47hxyz", "xyz  /     /     /     "),
     ("\u{1b}(0lqk\u{1b}(Blqk", "┌─┐lq/kghij/klmno/pqrst"),
     ("\u{1b})0\u{e}x\u{f}x\u{1b}*A\u{1b}N##", "│x£#e/fghij/klmno/pqrst"),
+    ("\u{1b}(>a\u{1b}(B\u{1b}.F\u{1b}Nbx", "αβxde/fghij/klmno/pqrst"),
   ]
 
   @Test("sequences edit the screen", arguments: edits)
   func edit(input: String, expected: String) {
     expect(input, on: Self.screen, rows: 4, columns: 5, gives: expected)
+  }
+
+  @Test("where national sets are allowed, bytes are characters of the right half")
+  func eightBit() {
+    let terminal = TerminalEmulator(rows: 1, columns: 9)
+    terminal.feed(Array("\u{1b}[?42h\u{1b}(K\u{1b}.A[".utf8) + [0xe4, 0x9b, 0x41])
+    terminal.feed("\u{1b}[?42l\u{1b}(Bä")
+    #expect(terminal.text(ofRow: 0) == "ÄäAä")
   }
 
   private static let guarded: [(String, String)] = [

@@ -14,7 +14,8 @@ struct ReportTests {
     ("\(esc)[=c", "\(esc)P!|00000000\(esc)\\"), ("\(esc)[>q", "\(esc)P>|umltop(1)\(esc)\\"),
     ("\(esc)[18t", "\(esc)[8;6;10t"), ("\(esc)[14t", "\(esc)[4;96;80t"),
     ("\(esc)[16t", "\(esc)[6;16;8t"), ("\(esc)[8;50;200t\(esc)[18t", "\(esc)[8;6;10t"),
-    ("\(esc)]2;a\u{9c}b\u{7}\(esc)[21t", "\(esc)]lab\(esc)\\"),
+    ("\(esc)]2;a\u{9b}b\u{7}\(esc)[21t", "\(esc)]lab\(esc)\\"),
+    ("\(esc)[3;5;6t\(esc)[13t", "\(esc)[3;5;6t"), ("\(esc)[2t\(esc)[11t", "\(esc)[2t"),
     ("\(esc)]1;icon\u{7}\(esc)[20t", "\(esc)]Licon\(esc)\\"),
     ("\(esc)]2;a\u{7}\(esc)[22t\(esc)]2;b\u{7}\(esc)[23t\(esc)[21t", "\(esc)]la\(esc)\\"),
     ("\(esc)[>0t\(esc)]2;6162\u{7}\(esc)[>1t\(esc)[21t", "\(esc)]l6162\(esc)\\"),
@@ -43,6 +44,11 @@ struct ReportTests {
     // Checksums, as test programs ask for them.
     ("ABC\(esc)[7;1;1;1;1;3*y", "\(esc)P7!~00C6\(esc)\\"),
     ("\(esc)[7;1;1;1;1;1*y", "\(esc)P7!~0020\(esc)\\"),
+    ("\(esc)[7mA\(esc)[m\(esc)[1;1;1;1${\(esc)[1#y\(esc)[7;1;1;1;1;1*y", "\(esc)P7!~0040\(esc)\\"),
+    ("\(esc)[1#y\(esc)[7m\(esc)[1;1;1;1$z\(esc)[7;1;1;1;1;1*y", "\(esc)P7!~0040\(esc)\\"),
+    ("\(esc)[7mA\(esc)[1;1;1;1$t\(esc)[1#y\(esc)[7;1;1;1;1;1*y", "\(esc)P7!~0061\(esc)\\"),
+    ("日\(esc)[7;1;1;2;1;2*y", "\(esc)P7!~FFFF\(esc)\\"),
+    ("\(esc)[8mA\(esc)[7;1;1;1;1;1*y", "\(esc)P7!~0020\(esc)\\"),
     ("A\(esc)[0#y\(esc)[7;1;1;1;1;1*y", "\(esc)P7!~FFBF\(esc)\\"),
     ("\(esc) G\(esc)[6n", "\u{9b}1;1R"),
     // What later terminals brought is missing at lower levels.
@@ -51,7 +57,17 @@ struct ReportTests {
     ("\(esc)[?2l\(esc)<\(esc) G\(esc)[6n", "\(esc)[1;1R"),
     ("\(esc)[?2l\(esc)<\(esc)P$qr\(esc)\\", ""),
     ("\(esc)[?2027$p", "\(esc)[?2027;3$y"),
-    ("\(esc)[2$w", "\(esc)P2$u9\(esc)\\"),
+    ("\(esc)[2$w", "\(esc)P2$u1/9\(esc)\\"),
+    ("\(esc)P2$t3/5/11\(esc)\\\(esc)[2$w", "\(esc)P2$u3/5\(esc)\\"),
+    ("\(esc)[1$w", "\(esc)P1$u1;1;1;@;@;@;0;2;@;BBBB\(esc)\\"),
+    (
+      "\(esc)P1$t3;10;1;I;A;H;1;3;B;BA%50\(esc)\\\(esc)[1$w",
+      "\(esc)P1$u3;10;1;I;A;H;1;3;B;BA<0\(esc)\\"
+    ),
+    (
+      "\(esc)[3;4r\(esc)P1$t2;9;1;@;@;A\(esc)\\x\(esc)[1$w",
+      "\(esc)P1$u2;10;1;@;@;A;0;2;@;BBBB\(esc)\\"
+    ),
     ("\(esc)[?u", ""),
   ]
 
