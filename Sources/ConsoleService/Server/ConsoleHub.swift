@@ -77,7 +77,8 @@ final class ConsoleHub {
 
   /// Everything the guest has said is passed on to those who read; nobody new is let in.
   func finish(_ phase: GuestPhase) {
-    for name in sessions.keys { pump(name) }
+    // A pane hands its output over in two parts at most, see PaneLink.takeOutput().
+    for name in sessions.keys.flatMap({ [$0, $0] }) { pump(name) }
     isFinishing = true
     if let listenerToken { loop.remove(listenerToken) }
     listenerToken = nil

@@ -88,8 +88,7 @@ final class ConsoleSession {
     outputCount += UInt64(bytes.count)
     lastOutput = now
     let replies = emulator.takeReplies()
-    // A guest that asks and never reads the answers goes without them.
-    if !replies.isEmpty { _ = line.send(.bytes(replies)) }
+    if !replies.isEmpty { line.answer(replies) }
     guard !viewers.isEmpty else { return }
     var rest = bytes[...]
     while !rest.isEmpty {

@@ -10,6 +10,7 @@ final class PaneChannel: Channel {
   private let environment: ChannelEnvironment
   private var pane: LinePane?
   private var hasComplained = false
+  private var isEchoing = true
 
   init(_ line: LineIdentity, _ environment: ChannelEnvironment) {
     self.line = line
@@ -36,6 +37,16 @@ final class PaneChannel: Channel {
   func write(_ bytes: UnsafeRawBufferPointer) -> Int { pane?.link.write(bytes) ?? bytes.count }
   func setReading(_ isReading: Bool) { pane?.setReading(isReading) }
   var windowSize: WindowSize? { pane?.size }
+
+  /// A program that asks the terminal something turns the echo off first, and waits. When the echo is on
+  /// again it has got its answer or is gone, and the next one would take what comes late for typed:
+  /// a Linux console answers within the write(2) that asks.
+  func setLineSettings(_ settings: Termios, speed: UInt32) {
+    let wasEchoing = isEchoing
+    isEchoing = settings.localFlags.contains(.echo)
+    if isEchoing, !wasEchoing { pane?.link.expireAnswers() }
+  }
+
   var description: String { "pane" }
 }
 

@@ -39,11 +39,34 @@ public final class PaneLink: Sendable {
     }
   }
 
+  /// What was typed and has not arrived yet.
+  private struct Waiting {
+    var input: Input
+    /// For an answer, when its question was asked.
+    var epoch: Int?
+  }
+
   private struct State {
     var status = Status()
     var output: [UInt8] = []
-    var input: [Input] = []
+    var input: [Waiting] = []
     var inputBytes = 0
+    /// Counts the times when nobody waited for answers any more.
+    var epoch = 0
+    /// Bytes of the output that were written before the last of them.
+    var expiredCount = 0
+    /// When what the service took last was written.
+    var takenEpoch = 0
+
+    mutating func takeOutput() -> [UInt8] {
+      takenEpoch = expiredCount > 0 ? epoch - 1 : epoch
+      let rest = expiredCount > 0 ? Array(output[expiredCount...]) : []
+      let taken = expiredCount > 0 ? Array(output[..<expiredCount]) : output
+      output = rest
+      expiredCount = 0
+      return taken
+    }
+
     var kernelWaitsForRoom = false
     var serviceWaitsForRoom = false
     var isClosed = false
@@ -69,32 +92,41 @@ public final class PaneLink: Sendable {
     if isPending { action() }
   }
 
-  /// All output so far. The guest goes on if it waited for room.
+  /// All output so far, or all from before the last time answers expired: then the action for
+  /// output is called again. The guest goes on if it waited for room.
   public func takeOutput() -> [UInt8] {
-    let (output, wake) = state.withLock { state in
-      let output = state.output
-      state.output = []
-      let wake = state.kernelWaitsForRoom ? state.onInput : nil
+    let (output, wakes) = state.withLock { state in
+      let output = state.takeOutput()
+      let wakes = [
+        state.kernelWaitsForRoom ? state.onInput : nil, state.output.isEmpty ? nil : state.onOutput,
+      ]
       state.kernelWaitsForRoom = false
-      return (output, wake)
+      return (output, wakes)
     }
-    wake?()
+    for wake in wakes { wake?() }
     return output
   }
 
   /// Types into the line. False when so much waits unread that it was not taken: the service is
   /// woken when there is room.
   @discardableResult
-  public func send(_ input: Input) -> Bool {
+  public func send(_ input: Input) -> Bool { send(input, isAnswer: false) }
+
+  /// The terminal's answer to what it was asked in the output taken last, such as where the cursor
+  /// is. Nobody gets it who does not wait for it any more.
+  public func answer(_ bytes: [UInt8]) { _ = send(.bytes(bytes), isAnswer: true) }
+
+  private func send(_ input: Input, isAnswer: Bool) -> Bool {
     let (accepted, wake) = state.withLock { state in
       var count = 0
       if case .bytes(let bytes) = input { count = bytes.count }
       guard state.inputBytes == 0 || state.inputBytes + count <= Self.capacity else {
-        state.serviceWaitsForRoom = true
+        // An answer is not sent again.
+        if !isAnswer { state.serviceWaitsForRoom = true }
         return (false, nil as (@Sendable () -> Void)?)
       }
       let wasEmpty = state.input.isEmpty
-      state.input.append(input)
+      state.input.append(Waiting(input: input, epoch: isAnswer ? state.takenEpoch : nil))
       state.inputBytes += count
       return (true, wasEmpty ? state.onInput : nil)
     }
@@ -133,7 +165,8 @@ public final class PaneLink: Sendable {
 
   func takeInput() -> [Input] {
     let (input, wake) = state.withLock { state in
-      let input = state.input
+      let epoch = state.epoch
+      let input = state.input.filter { $0.epoch ?? epoch == epoch }.map(\.input)
       let wake = state.serviceWaitsForRoom ? state.onOutput : nil
       state.input = []
       state.inputBytes = 0
@@ -142,6 +175,14 @@ public final class PaneLink: Sendable {
     }
     wake?()
     return input
+  }
+
+  /// Whoever asked the terminal something before now no longer waits for the answer.
+  func expireAnswers() {
+    state.withLock { state in
+      state.epoch += 1
+      state.expiredCount = state.output.count
+    }
   }
 
   func setStatus(_ status: Status) {

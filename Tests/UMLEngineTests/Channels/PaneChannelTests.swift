@@ -59,6 +59,40 @@ struct PaneChannelTests {
     #expect(recorder.received == [0x61])
   }
 
+  @Test("an answer reaches whoever waits for it without echo, and nobody after him")
+  func answers() throws {
+    let host = PaneCollector()
+    let recorder = try ChannelRecorder(paneHost: host)
+    let channel = try recorder.open("pane")
+    guard let link = host.first else { throw Errno.operationNotSupportedByDevice }
+    let wakes = Counter(Atomic(0))
+    link.whenOutput { wakes.increase() }
+    let echo = Termios.standard
+    var raw = echo
+    raw.localFlags.remove([.echo, .canonical])
+
+    _ = channel.write("asked with echo ")
+    #expect(link.takeOutput() == Array("asked with echo ".utf8))
+    link.answer([0x31])
+    channel.setLineSettings(raw, speed: 9600)
+    _ = channel.write("asked without ")
+    _ = link.takeOutput()
+    link.answer([0x32])
+    #expect(recorder.runs { recorder.text == "12" })
+
+    _ = channel.write("late ")
+    channel.setLineSettings(echo, speed: 9600)
+    _ = channel.write("new ")
+    let before = wakes.value
+    #expect(link.takeOutput() == Array("late ".utf8))
+    link.answer([0x33])
+    #expect(wakes.value == before + 1)
+    #expect(link.takeOutput() == Array("new ".utf8))
+    link.answer([0x34])
+    link.send(.bytes([0x35]))
+    #expect(recorder.runs { recorder.text == "1245" })
+  }
+
   @Test("the service is woken once for a burst, and told of the end")
   func wakes() throws {
     let host = PaneCollector()
