@@ -13,7 +13,10 @@ private final class RunningCommand {
   private let thread: LoopThread
   private let status = Outcome()
 
-  init(_ command: String, endsWithClients: Bool = false) throws {
+  // With a patience it starts with its first client, and waits that long for it.
+  init(
+    _ command: String, endsWithClients: Bool = false, clientPatienceNanoseconds: Int64? = nil
+  ) throws {
     parent = try TestDirectory()
     let path = parent.path
     let status = status
@@ -23,6 +26,10 @@ private final class RunningCommand {
         let directory = try MachineDirectory.claim(name: "cmd", in: path)
         var configuration = CommandGuest.Configuration(command: command, directory: directory)
         configuration.endsWithClients = endsWithClients
+        if let clientPatienceNanoseconds {
+          configuration.startsWithClient = true
+          configuration.clientPatienceNanoseconds = clientPatienceNanoseconds
+        }
         status.set(try CommandGuest(configuration).run { started.send(true) })
         directory.remove()
       } catch {
@@ -88,5 +95,12 @@ struct CommandGuestTests {
     let conversation = try ConsoleConversation(with: try command.entry)
     conversation.client?.close()
     #expect(command.end() == 128 + SignalNumber.hangUp.rawValue)
+  }
+
+  @Test("one that is to start with its client does not wait for ever")
+  func abandoned() throws {
+    let command = try RunningCommand("cat", clientPatienceNanoseconds: 1)
+    #expect(command.end() == 1)
+    #expect(command.isCleanedUp)
   }
 }

@@ -17,6 +17,7 @@ public final class CommandGuest {
     public var endsWithClients = false
     /// Starts when the first client has attached, so that it misses nothing.
     public var startsWithClient = false
+    var clientPatienceNanoseconds = ConsoleHub.clientPatienceNanoseconds
     public var size = WindowSize(rows: 24, columns: 80)
 
     public init(command: String, directory: MachineDirectory) {
@@ -87,13 +88,13 @@ public final class CommandGuest {
     return ending
   }
 
-  /// Waits for whom the command is started for. False when a signal comes instead.
+  /// Waits for whom the command is started for. False when nobody comes, or a signal does.
   private func awaitClient() throws(Errno) -> Bool {
     var isOver = false
     let watch = try HostSignals.watch([.terminate, .interrupt], on: loop) { _ in isOver = true }
     defer { watch.cancel() }
-    hub.waitForClient { isOver }
-    return !isOver
+    let patience = configuration.clientPatienceNanoseconds
+    return hub.waitForClient(patienceNanoseconds: patience) { isOver } && !isOver
   }
 
   private func request() -> ProcessRequest {

@@ -77,11 +77,16 @@ public final class SerialGuest {
     if configuration.endsWithClients { hub.onLastClient = { [unowned self] in hasEnded = true } }
     hub.add(line, size: Self.size)
     onServing()
-    if configuration.startsWithClient { hub.waitForClient { hasEnded } }
+    if configuration.startsWithClient, !awaitClient() { hasEnded = true }
     while !hasEnded { loop.runOnce() }
     hub.finish(.halted(status: 0))
     hub.drain()
     signals.cancel()
+  }
+
+  private func awaitClient() -> Bool {
+    let patience = ConsoleHub.clientPatienceNanoseconds
+    return hub.waitForClient(patienceNanoseconds: patience) { hasEnded }
   }
 
   private func obey(_ command: String, _ ticket: UInt64) {

@@ -139,10 +139,15 @@ public final class KernelGuest {
     }
     defer { signals.cancel() }
     onServing()
-    if configuration.startsWithClient { hub.waitForClient { isEnding } }
+    if configuration.startsWithClient, !awaitClient() { isEnding = true }
     if !isEnding { try start() }
     while status == nil, !isEnding || keeper != nil { loop.runOnce() }
     return finish()
+  }
+
+  private func awaitClient() -> Bool {
+    let patience = ConsoleHub.clientPatienceNanoseconds
+    return hub.waitForClient(patienceNanoseconds: patience) { isEnding }
   }
 
   // MARK: Its life

@@ -9,6 +9,9 @@ final class ConsoleHub {
   /// Asks the kernel to do something; ``answer(_:status:text:)`` is called with the ticket later.
   typealias RequestHandler = (_ command: String, _ ticket: UInt64) -> Void
 
+  /// How long a guest that begins with its first client waits for it.
+  static let clientPatienceNanoseconds: Int64 = 30_000_000_000
+
   let loop: EventLoop
   private var guest: GuestInfo
   private let scrollbackLimit: Int
@@ -119,9 +122,16 @@ final class ConsoleHub {
       : "\(guest.umid) has no line \(line), only \(names.joined(separator: ", "))"
   }
 
-  /// Waits until somebody has attached to a line, unless it is told not to any more.
-  func waitForClient(unless isOver: () -> Bool = { false }) {
-    while !hasAttached, !isOver() { loop.runOnce() }
+  /// Waits until somebody has attached to a line, unless it is told not to any more. Whoever starts
+  /// a guest to look at it is there in a moment, or was killed before.
+  ///
+  /// - Returns: whether somebody has.
+  func waitForClient(patienceNanoseconds: Int64, unless isOver: () -> Bool) -> Bool {
+    let deadline = HostClock.monotonicNanoseconds() + patienceNanoseconds
+    while !hasAttached, !isOver(), HostClock.monotonicNanoseconds() < deadline {
+      loop.runOnce(until: deadline)
+    }
+    return hasAttached
   }
 
   func attached() { hasAttached = true }
