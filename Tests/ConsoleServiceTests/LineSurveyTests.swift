@@ -18,6 +18,22 @@ struct LineSurveyTests {
     #expect(LineSetting(text) == setting)
   }
 
+  @Test(
+    "a line is asked for again when it could not be opened, or was lost meanwhile",
+    arguments: [(true, false, false), (false, false, true), (true, true, true)])
+  func again(isOpened: Bool, isLost: Bool, isPending: Bool) throws {
+    let management = ManagementChannel(path: "/nonexistent", loop: try EventLoop())
+    var lose: () -> Void = {}
+    let survey = LineSurvey(management, process: nil) { _, _ in
+      lose()
+      return isOpened
+    }
+    if isLost { lose = { survey.lost("con1") } }
+    survey.take("con1", ManagementClient.Reply(status: 0, text: "pts:/dev/pts/nobody"))
+    #expect(survey.pending.contains("con1") == isPending)
+    lose = {}
+  }
+
   @Test("who has a terminal open is named; nobody is no reason")
   func holders() throws {
     let terminal = try HostPseudoTerminal.open()

@@ -55,7 +55,7 @@ final class LineSurvey {
     }
   }
 
-  private func take(_ line: String, _ reply: ManagementClient.Reply) {
+  func take(_ line: String, _ reply: ManagementClient.Reply) {
     let setting = reply.status == 0 ? LineSetting(reply.text) : .other(reply.text)
     switch setting {
     case .unopened: reasons[line] = "no program of the guest has opened it yet"
@@ -66,12 +66,13 @@ final class LineSurvey {
       let holders = HostProcessTable.holders(of: path).filter { $0.process != process }
       if let reason = Self.reason(path, holders) {
         reasons[line] = reason
-      } else if open(line, path) {
-        pending.remove(line)
-        reasons[line] = nil
-      } else {
-        reasons[line] = "\(path) cannot be opened"
+        return
       }
+      // A kernel that reboots lets go of its terminals: this one may be lost before it is open.
+      pending.remove(line)
+      let isOpen = open(line, path)
+      reasons[line] = isOpen ? nil : "\(path) cannot be opened"
+      if !isOpen { pending.insert(line) }
     }
   }
 
