@@ -47,10 +47,12 @@ public struct GuestReport: Sendable {
     do throws(Errno) {
       let client = try ManagementClient(path: entry.managementPath)
       try askMemory(client)
+      // The console service counts from its own start: it knows of no reboot, nor when somebody
+      // else's kernel was started.
+      let uptime = try client.perform("proc uptime", timeoutMilliseconds: 2000).text
+      uptimeSeconds = UInt64(uptime.drop { !$0.isNumber }.prefix { $0.isNumber }) ?? uptimeSeconds
       if entry.hasConsoleService { return }
       kernel = Self.kernel(try client.perform("version", timeoutMilliseconds: 2000).text)
-      let uptime = try client.perform("proc uptime", timeoutMilliseconds: 2000).text
-      uptimeSeconds = UInt64(uptime.drop { !$0.isNumber }.prefix { $0.isNumber })
       for line in LineSurvey.names {
         let reply = try client.perform("config \(line)", timeoutMilliseconds: 2000)
         // `type:device` once the guest has opened it; before that, what was asked for.
