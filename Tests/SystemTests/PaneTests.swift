@@ -8,11 +8,11 @@ extension SystemTests {
       let terminal = user.terminal
       try user.startDemo()
       try terminal.press("C-b", "?")
-      try terminal.wait(for: "Keys, after the prefix", "open another console to the right")
+      try terminal.wait(for: "Keys, after Ctrl-b", "open another console to the right")
       try terminal.type("zoom")
       try terminal.wait(for: "search: zoom")
       try terminal.press("Escape")
-      try terminal.wait(for: "no help") { !$0.contains("Keys, after the prefix") }
+      try terminal.wait(for: "no help") { !$0.contains("Keys, after Ctrl-b") }
     }
 
     @Test("the focus follows keys and mouse, and typing goes there")

@@ -6,6 +6,7 @@ struct HelpOverlay: View, Equatable {
     var text: String
   }
 
+  private let prefix: String
   var entries: [Entry]
   var filter = TextField()
   var scroll = 0
@@ -13,6 +14,7 @@ struct HelpOverlay: View, Equatable {
   var pageRows = 10
 
   init(_ map: KeyMap) {
+    prefix = map.prefix.description
     entries = KeyBinding.Topic.allCases.flatMap { topic in
       map.bindings.filter { $0.topic == topic && !Self.isDigit($0) }.map {
         Entry(heading: topic.rawValue, keys: $0.label, text: $0.help)
@@ -22,11 +24,28 @@ struct HelpOverlay: View, Equatable {
       heading: KeyBinding.Topic.tabs.rawValue, keys: "0 … 9", text: "go to the tab of that number")
     let end = entries.lastIndex { $0.heading == tabs.heading } ?? entries.endIndex - 1
     entries.insert(tabs, at: end + 1)
+    entries += Self.lookingBack + Self.mouse
     entries += CommandTable.rows.map { row in
       let usage = row.usage.isEmpty ? row.name : "\(row.name) \(row.usage)"
       return Entry(heading: "Commands, after \(map.prefix) :", keys: usage, text: row.help)
     }
   }
+
+  private static let lookingBack: [Entry] = [
+    ("q Esc Enter", "return to the newest output"),
+    ("PgUp PgDn k j", "move, also with the arrows, Ctrl-u, Ctrl-d, g, G"),
+    ("/ n N", "search upwards, go to the next match, go back"),
+    ("v", "mark text: v again where it begins, y where it ends copies it"),
+  ].map { Entry(heading: "While looking back", keys: $0, text: $1) }
+
+  private static let mouse: [Entry] = [
+    ("click", "go to a pane or a tab"),
+    ("drag a border", "move it"),
+    ("drag", "copy text; twice clicked a word, three times a line"),
+    ("wheel", "look back"),
+    ("middle button", "type what was copied last"),
+    ("Shift and these", "the same where a program uses the mouse itself"),
+  ].map { Entry(heading: "Mouse", keys: $0, text: $1) }
 
   private static func isDigit(_ binding: KeyBinding) -> Bool {
     if case .selectTab = binding.command { return true }
@@ -87,7 +106,7 @@ struct HelpOverlay: View, Equatable {
 
   func draw(on surface: inout Surface, in area: Rectangle, _ context: DrawContext) {
     let inside = surface.box(
-      area, title: "Keys, after the prefix   (type to search, Esc closes)", context)
+      area, title: "Keys, after \(prefix)   (type to search, Esc closes)", context)
     guard !inside.isEmpty else { return }
     let lines = lines
     let listRows = inside.rows - 1

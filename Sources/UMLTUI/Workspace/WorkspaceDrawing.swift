@@ -203,7 +203,8 @@ extension Workspace {
     let facts =
       [
         "\(pane.address) \(context.glyphs.arrow) \(line?.attachment ?? "pane")", size,
-        options.isReadOnly ? "read-only" : "following",
+        guest(pane.address.guest)?.state.hasEnded == true
+          ? "ended" : options.isReadOnly ? "read-only" : "following",
         line?.logPath.map { "log \($0)" },
       ].compactMap(\.self).joined(separator: separator)
     return HintBar(content: .facts(facts, help: help))

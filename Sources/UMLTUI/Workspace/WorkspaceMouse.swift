@@ -15,7 +15,7 @@ extension Workspace {
       return
     }
     if let drag, mouse.action != .press {
-      continueDrag(drag, mouse)
+      continueDrag(drag, mouse, now: now)
       return
     }
     drag = nil
@@ -68,7 +68,7 @@ extension Workspace {
       drag = .selection(pane.id)
       return
     }
-    if let text = pane.takeSelectedText() { copy(text) }
+    if let text = pane.takeSelectedText() { copy(text, now: now) }
   }
 
   private func wheel(
@@ -84,7 +84,7 @@ extension Workspace {
     needsDrawing = true
   }
 
-  private func continueDrag(_ drag: MouseDrag, _ mouse: MouseEvent) {
+  private func continueDrag(_ drag: MouseDrag, _ mouse: MouseEvent, now: Int64) {
     let isOver = mouse.action == .release
     if isOver { self.drag = nil }
     switch drag {
@@ -106,7 +106,7 @@ extension Workspace {
     case .selection(let id):
       guard let pane = panes[id], let area = plan.arrangement.area(of: id) else { return }
       pane.extendSelection(to: mouse, in: area)
-      if isOver, let text = pane.takeSelectedText() { copy(text) }
+      if isOver, let text = pane.takeSelectedText() { copy(text, now: now) }
       needsDrawing = true
     case .guest(let id):
       guard let pane = panes[id], let area = plan.arrangement.area(of: id) else { return }
@@ -122,9 +122,11 @@ extension Workspace {
     plan.arrangement.placements.contains { panes[$0.pane]?.screen.tracksMotion == true }
   }
 
-  func copy(_ text: String) {
+  func copy(_ text: String, now: Int64) {
     pasteBuffer = Array(text.utf8)
     effects.append(.copy(pasteBuffer))
+    let count = text.count == 1 ? "one character" : "\(text.count) characters"
+    say("copied \(count); \(options.keyMap.prefix) ] types what was copied", now: now)
   }
 
   private func clickStatusBar(_ mouse: MouseEvent, _ bar: Rectangle) {

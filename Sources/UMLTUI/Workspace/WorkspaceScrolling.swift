@@ -2,7 +2,7 @@
 extension Workspace {
   func handleScrolling(_ key: KeyEvent, in pane: TerminalPane, now: Int64) {
     needsDrawing = true
-    if pane.isMarking, handleMarking(key, in: pane) { return }
+    if pane.isMarking, handleMarking(key, in: pane, now: now) { return }
     switch (key.key, key.modifiers) {
     case (.character("v"), []): pane.beginMarking()
     case (.escape, _), (.character("q"), []), (.enter, _), (.character("c"), .control):
@@ -26,7 +26,7 @@ extension Workspace {
 
   /// The keys that mean something else while text is being marked; false leaves the key to the
   /// others.
-  private func handleMarking(_ key: KeyEvent, in pane: TerminalPane) -> Bool {
+  private func handleMarking(_ key: KeyEvent, in pane: TerminalPane, now: Int64) -> Bool {
     switch (key.key, key.modifiers) {
     case (.escape, _): pane.endMarking()
     case (.up, _), (.character("k"), []): pane.moveMark(lines: -1)
@@ -39,7 +39,11 @@ extension Workspace {
     case (.end, _), (.character("$"), []): pane.moveMarkToLineEnd()
     case (.character("v"), []), (.character(" "), []): pane.anchorMark()
     case (.character("y"), []), (.enter, _):
-      if let text = pane.takeSelectedText() { copy(text) }
+      guard let text = pane.takeSelectedText() else {
+        say("nothing is marked yet: v begins, the arrows go on, y copies", now: now)
+        return true
+      }
+      copy(text, now: now)
       pane.followOutput()
     default: return false
     }
