@@ -28,7 +28,8 @@ private final class Rooms {
       restarts.append("\(guest) \(arguments)")
       return arguments.isEmpty ? "no arguments" : nil
     }
-    let made = GuestConnections(configuration, loop: loop, workspace: workspace)
+    let made = GuestConnections(
+      configuration, loop: loop, workspace: workspace, lookPauseMilliseconds: 0)
     connections = made
     made.connectAll()
   }
@@ -59,15 +60,30 @@ struct GuestConnectionsTests {
   func restarts() throws {
     let rooms = try Rooms()
     rooms.sinks[0](.connected(kernel: "k", arguments: ["mem=1M"]))
+    rooms.isOpen = false
     rooms.sinks[0](.state(.halted(0)))
     rooms.sinks[0](.disconnected)
     rooms.loop.runOnce(timeoutNanoseconds: 0)
-    #expect(rooms.sources.count == 1)
-    rooms.isOpen = false
+    #expect(rooms.workspace.guest("left")?.state == .halted(0))
     rooms.connections?.control("left", .restart)
     #expect(rooms.restarts == ["left [\"mem=1M\"]"])
+    // Another r is for the guest that comes.
+    #expect(rooms.workspace.guest("left")?.state == .booting)
     rooms.isOpen = true
     rooms.wait(forConnections: 2)
+  }
+
+  @Test("one that others boot again is there again")
+  func returns() throws {
+    let rooms = try Rooms()
+    rooms.isOpen = false
+    rooms.sinks[0](.lines([LineFacts(name: "con0")]))
+    rooms.sinks[0](.state(.halted(0)))
+    rooms.sinks[0](.disconnected)
+    rooms.isOpen = true
+    rooms.wait(forConnections: 2)
+    rooms.sinks[1](.lines([LineFacts(name: "con0")]))
+    #expect(rooms.sources[1].takeCalls().first == "attach con0")
   }
 
   @Test("halting goes to the guest; what fails is said; new guests are found")
@@ -80,6 +96,8 @@ struct GuestConnectionsTests {
     #expect(rooms.workspace.notice?.text == "left: no arguments")
     rooms.connections?.findNew()
     #expect(rooms.sources.map(\.guest) == ["left", "right"])
+    rooms.sinks[1](.lines([LineFacts(name: "con0")]))
+    #expect(rooms.workspace.panes.isEmpty)
     rooms.connections?.closeAll()
     #expect(rooms.sources[1].takeCalls() == ["close"])
   }

@@ -26,6 +26,25 @@ import Testing
       """)
   }
 
+  @Test("a list of consoles shows guests that come meanwhile, and keeps what is selected")
+  func choosing() {
+    let stage = Stage(guests: ["left"])
+    stage.command("w")
+    stage.press(KeyEvent(.down))
+    let source = FakeSource("new")
+    stage.workspace.add(source, opensPane: false)
+    stage.report(.lines([LineFacts(name: "con0")]), "new")
+    guard case .chooser(let chooser) = stage.workspace.overlay else {
+      Issue.record("no list")
+      return
+    }
+    #expect(chooser.items.map(\.text) == ["left con0", "left ssl1", "new con0"])
+    #expect(chooser.selected == 1)
+    #expect(source.takeCalls() == [])
+    stage.press(KeyEvent(.down), KeyEvent(.enter))
+    #expect(stage.focus == "new con0")
+  }
+
   @Test("without UTF-8 the same is drawn in ASCII")
   func ascii() {
     let stage = Stage(rows: 8, columns: 64, glyphs: .ascii)
@@ -127,7 +146,7 @@ import Testing
 
 
 
-       left con0 → pane · 48×6 · foll…  Ctrl-b ? keys
+       left con0 → pane · 48×6 · ended  Ctrl-b ? keys
       """)
     stage.press("x", "r")
     #expect(stage.workspace.takeEffects() == [.control(guest: "left", .restart)])

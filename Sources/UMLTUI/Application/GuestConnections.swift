@@ -8,10 +8,13 @@ final class GuestConnections {
   /// How long a guest that is gone is looked for, with pauses that grow from the first.
   private static let firstPauseMilliseconds: Int64 = 50
   private static let longestPauseMilliseconds: Int64 = 5_000
+  /// How often somebody looks whether a guest that has ended was booted again by others.
+  static let lookPauseMilliseconds: Int64 = 1_000
 
   private let configuration: ApplicationConfiguration
   private let loop: EventLoop
   private let workspace: Workspace
+  private let lookPause: Int64
   private let onEvent: (PaneSourceEvent) -> Void
   /// Counts the connections to a guest: a late word from an old one must not end the new one.
   private var generations: [String: Int] = [:]
@@ -20,11 +23,13 @@ final class GuestConnections {
   /// `onEvent` is called after the workspace has heard of an event.
   init(
     _ configuration: ApplicationConfiguration, loop: EventLoop, workspace: Workspace,
+    lookPauseMilliseconds: Int64 = lookPauseMilliseconds,
     onEvent: @escaping (PaneSourceEvent) -> Void = { _ in }
   ) {
     self.configuration = configuration
     self.loop = loop
     self.workspace = workspace
+    lookPause = lookPauseMilliseconds
     self.onEvent = onEvent
   }
 
@@ -41,32 +46,67 @@ final class GuestConnections {
     }
   }
 
-  private func connect(_ guest: String, pause: Int64 = firstPauseMilliseconds) {
+  /// Looks for a guest until it is there, with pauses that grow. With `opensPane` a new one gets a
+  /// pane.
+  private func connect(
+    _ guest: String, opensPane: Bool = true, pause: Int64 = firstPauseMilliseconds
+  ) {
+    if tryToConnect(guest, opensPane: opensPane) { return }
+    guard pause < Self.longestPauseMilliseconds else { return gaveUp(guest) }
+    later(guest, pause) { $0.connect(guest, opensPane: opensPane, pause: pause * 5 / 4) }
+  }
+
+  private func connectLater(_ guest: String) {
+    later(guest, Self.firstPauseMilliseconds) { $0.connect(guest) }
+  }
+
+  private func tryToConnect(_ guest: String, opensPane: Bool = true) -> Bool {
     let generation = generations[guest, default: 0] + 1
-    generations[guest] = generation
     let sink: (PaneSourceEvent) -> Void = { [weak self] event in
       guard let self, generations[guest] == generation else { return }
       received(event, from: guest)
     }
-    if let source = configuration.connect(guest, loop, sink) {
-      workspace.add(source)
-    } else if pause < Self.longestPauseMilliseconds {
-      connectLater(guest, pause: pause)
+    guard let source = configuration.connect(guest, loop, sink) else { return false }
+    generations[guest] = generation
+    workspace.add(source, opensPane: opensPane)
+    return true
+  }
+
+  private func gaveUp(_ guest: String) {
+    guard let record = workspace.guest(guest) else { return }
+    if !record.state.hasEnded { workspace.lose(guest) }
+    awaitReturn(of: guest)
+  }
+
+  /// Others may boot a guest again that has ended.
+  private func awaitReturn(of guest: String) {
+    later(guest, lookPause) { connections in
+      if !connections.tryToConnect(guest) { connections.awaitReturn(of: guest) }
     }
   }
 
-  private func connectLater(_ guest: String, pause: Int64 = firstPauseMilliseconds) {
+  /// The last thing that was planned for a guest is what happens.
+  private func later(
+    _ guest: String, _ milliseconds: Int64, _ action: @escaping (GuestConnections) -> Void
+  ) {
     if let timer = pauses[guest] { loop.cancel(timer) }
-    pauses[guest] = loop.schedule(afterNanoseconds: pause * 1_000_000) { [weak self] in
-      self?.pauses[guest] = nil
-      self?.connect(guest, pause: pause * 5 / 4)
+    pauses[guest] = loop.schedule(afterNanoseconds: milliseconds * 1_000_000) { [weak self] in
+      guard let self else { return }
+      pauses[guest] = nil
+      action(self)
     }
   }
 
   private func received(_ event: PaneSourceEvent, from guest: String) {
     workspace.receive(event, from: guest, now: HostClock.monotonicMilliseconds)
-    // Gone without a word of its end: it may be rebooting.
-    if case .disconnected = event, workspace.guest(guest)?.state == .lost { connectLater(guest) }
+    if case .disconnected = event {
+      // Gone without a word of its end: it may be rebooting.
+      if workspace.guest(guest)?.state == .lost {
+        connectLater(guest)
+      } else {
+        awaitReturn(of: guest)
+      }
+    }
     onEvent(event)
   }
 
@@ -87,6 +127,7 @@ final class GuestConnections {
     }
     generations[guest, default: 0] += 1
     record.source.close()
+    workspace.awaitBoot(of: guest)
     connectLater(guest)
   }
 
@@ -96,9 +137,11 @@ final class GuestConnections {
     workspace.show(address)
   }
 
-  /// Connects to the guests that have come since.
+  /// Connects to the guests that have come since. They get panes when the user opens some.
   func findNew() {
-    for guest in configuration.findGuests() where workspace.guest(guest) == nil { connect(guest) }
+    for guest in configuration.findGuests() where workspace.guest(guest) == nil {
+      connect(guest, opensPane: false)
+    }
   }
 }
 

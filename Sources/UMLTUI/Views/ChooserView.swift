@@ -32,15 +32,35 @@ struct ChooserView: View, Equatable {
     case beside(PaneID, SplitAxis)
   }
 
+  /// What the list is of.
+  enum Subject: Hashable {
+    /// What can be done; it stays as it is.
+    case menu
+    /// All panes, and the consoles that none shows.
+    case everything
+    /// All consoles, to be opened there.
+    case consoles(Place)
+
+    var place: Place { if case .consoles(let place) = self { place } else { .newTab } }
+  }
+
   var title: String
   var items: [Item]
-  var place: Place?
+  var subject = Subject.menu
   var filter = TextField()
   var selected = 0
 
   var matching: [Item] {
     let wanted = filter.string.lowercased()
     return items.filter { Self.matches($0.text.lowercased(), wanted) }
+  }
+
+  /// Others instead; what was selected stays so if it is still there.
+  mutating func replaceItems(_ items: [Item]) {
+    let before = matching.indices.contains(selected) ? matching[selected].choice : nil
+    self.items = items
+    let index = matching.firstIndex { $0.choice == before }
+    selected = index ?? max(0, min(selected, matching.count - 1))
   }
 
   /// Whether all letters of `wanted` occur in the text in that order.

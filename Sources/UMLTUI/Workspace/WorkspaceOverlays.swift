@@ -75,7 +75,7 @@ extension Workspace {
   func chosen(_ choice: ChooserView.Choice, in chooser: ChooserView, now: Int64) {
     switch choice {
     case .goTo(let pane): focus(on: pane)
-    case .open(let address): open(address, at: chooser.place ?? .newTab)
+    case .open(let address): open(address, at: chooser.subject.place)
     case .halt(let guest): confirm(.halt(guest), "halt \(guest)?")
     case .reboot(let guest): confirm(.reboot(guest), "reboot \(guest)?")
     case .restart(let guest):
@@ -110,6 +110,11 @@ extension Workspace {
   /// All panes, then the consoles that no pane shows.
   func showSwitcher() {
     effects.append(.findGuests)
+    overlay = .chooser(
+      ChooserView(title: "Go to", items: switcherItems(), subject: .everything))
+  }
+
+  private func switcherItems() -> [ChooserView.Item] {
     let open = tabs.flatMap { tab in
       tab.panes.compactMap { id in panes[id].map { (tab, $0) } }
     }
@@ -119,14 +124,18 @@ extension Workspace {
         choice: .goTo(pane.id))
     }
     let shown = Set(open.map { $0.1.address })
-    overlay = .chooser(
-      ChooserView(
-        title: "Go to", items: goTo + lineItems { !shown.contains($0) }, place: .newTab))
+    return goTo + lineItems { !shown.contains($0) }
   }
 
-  /// The consoles one can open in a new place, those not shown yet first.
+  /// The consoles one can open in a new place.
   func showLineChooser(_ place: ChooserView.Place, title: String) {
     effects.append(.findGuests)
+    overlay = .chooser(
+      ChooserView(title: title, items: consoleItems(), subject: .consoles(place)))
+  }
+
+  /// All consoles, those not shown yet first, and first of them those of the guest in focus.
+  private func consoleItems() -> [ChooserView.Item] {
     let shown = Set(panes.values.map(\.address))
     let fresh = lineItems { !shown.contains($0) }
     let others = lineItems { shown.contains($0) }
@@ -134,10 +143,18 @@ extension Workspace {
     let isOwn = { (item: ChooserView.Item) in
       if case .open(let address) = item.choice { address.guest == own } else { false }
     }
-    overlay = .chooser(
-      ChooserView(
-        title: title, items: fresh.filter(isOwn) + fresh.filter { !isOwn($0) } + others,
-        place: place))
+    return fresh.filter(isOwn) + fresh.filter { !isOwn($0) } + others
+  }
+
+  /// Guests and consoles may come while one chooses.
+  func refreshChooser() {
+    guard case .chooser(var chooser) = overlay else { return }
+    switch chooser.subject {
+    case .everything: chooser.replaceItems(switcherItems())
+    case .consoles: chooser.replaceItems(consoleItems())
+    case .menu: return
+    }
+    overlay = .chooser(chooser)
   }
 
   private func lineItems(_ isWanted: (LineAddress) -> Bool) -> [ChooserView.Item] {

@@ -1,7 +1,8 @@
 /// What comes from the guests.
 extension Workspace {
-  /// Makes a guest known; its panes come with its lines.
-  func add(_ source: any PaneSource) {
+  /// Makes a guest known. Where `opensPane` is set, a new one's first pane comes with its lines;
+  /// otherwise the user opens what he wants.
+  func add(_ source: any PaneSource, opensPane: Bool = true) {
     if let index = guests.firstIndex(where: { $0.name == source.guest }) {
       // The same guest again, after a restart: its panes wait for it.
       let arguments = guests[index].arguments
@@ -10,7 +11,22 @@ extension Workspace {
       guests[index].hasPanes = panes.values.contains { $0.address.guest == source.guest }
     } else {
       guests.append(GuestRecord(source: source))
+      guests[guests.count - 1].hasPanes = !opensPane
     }
+    needsDrawing = true
+  }
+
+  /// A guest that had ended is being booted again.
+  func awaitBoot(of name: String) {
+    guard let index = guests.firstIndex(where: { $0.name == name }) else { return }
+    guests[index].state = .booting
+    needsDrawing = true
+  }
+
+  /// A guest cannot be reached any more.
+  func lose(_ name: String) {
+    guard let index = guests.firstIndex(where: { $0.name == name }) else { return }
+    guests[index].state = .lost
     needsDrawing = true
   }
 
@@ -35,6 +51,7 @@ extension Workspace {
       needsDrawing = true
     case .state(let state):
       guests[index].state = state
+      refreshChooser()
       needsDrawing = true
     case .answer(let text): answered(text, by: name)
     case .notice(let text): say("\(name): \(text)", now: now)
@@ -42,7 +59,7 @@ extension Workspace {
       guests[index].refusal = reason
       say("\(name): \(reason)", now: now)
     case .disconnected:
-      if !guests[index].state.hasEnded { guests[index].state = .lost }
+      if !guests[index].state.hasEnded { lose(name) }
       for pane in panes.values where pane.address.guest == name { pane.isAttached = false }
       needsDrawing = true
     }
@@ -83,6 +100,7 @@ extension Workspace {
       }
       panes[pane].map(attach)
     }
+    refreshChooser()
     layoutChanged()
   }
 

@@ -65,6 +65,8 @@ struct Interface {
     if let here = try? HostSystem.currentDirectory() { configuration.logDirectory = here }
     configuration.restart = { guest, words in
       guard !words.isEmpty else { return "it does not say how it was started" }
+      // Somebody else was faster; another one would get another name.
+      if let entry = try? directory.find(guest), entry.hasConsoleService { return nil }
       do throws(CommandFailure) {
         _ = try GuestStarter(words)
         return nil
