@@ -4,10 +4,10 @@ internal import UMLHost
 
 /// A line of a guest, as commands name it.
 struct LineOptions: ParsableArguments {
-  @Argument(help: "The guest's name.")
+  @Argument(help: "The guest's name.", completion: Completions.guests)
   var umid: String
 
-  @Argument(help: "The line: con0, ssl1.")
+  @Argument(help: "The line: con0, ssl1.", completion: Completions.lines)
   var line: String
 
   @OptionGroup var guests: GuestOptions

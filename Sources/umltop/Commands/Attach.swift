@@ -12,7 +12,7 @@ struct Attach: ParsableCommand {
       program has open.
       """)
 
-  @Argument(help: "The guests' names.")
+  @Argument(help: "The guests' names.", completion: Completions.guests)
   var umid: [String] = []
 
   @Flag(help: "Look on only: nothing is typed, nothing resized.")

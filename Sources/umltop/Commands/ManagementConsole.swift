@@ -13,7 +13,7 @@ struct ManagementConsole: ParsableCommand {
       ERR and the answer; the exit status is the guest's error number, as uml_mconsole has it.
       """)
 
-  @Argument(help: "The guest's name.")
+  @Argument(help: "The guest's name.", completion: Completions.guests)
   var umid: String
 
   @Argument(parsing: .remaining, help: "The command and its words.")
