@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ConsoleService
+internal import UMLEngine
 internal import UMLHost
 
 @main
@@ -11,6 +12,7 @@ struct UMLTop: ParsableCommand {
       Without a subcommand it shows the consoles of all guests that run. Where none runs, it boots \
       two, left and right. Ctrl-b ? shows the keys; Ctrl-b d leaves, and the guests run on.
       """,
+    version: "umltop, whose kernel is \(Machine.kernelName)",
     subcommands: [
       Boot.self, Attach.self, List.self, Console.self, Send.self, Capture.self, Wait.self,
       ManagementConsole.self, Replay.self, Keep.self, PortHelper.self,

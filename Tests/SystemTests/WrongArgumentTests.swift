@@ -16,6 +16,22 @@ extension SystemTests {
       ),
       (["boot", "--exec"], "Error: --exec needs a command of this host, such as --exec top", 1),
       (
+        ["boot", "--exec", "--detach"],
+        "Error: --exec needs a command of this host, such as --exec top", 1
+      ),
+      (
+        ["boot", "--kernel"],
+        "Error: --kernel needs a User Mode Linux kernel, such as --kernel linux.uml", 1
+      ),
+      (
+        ["boot", "--serial", "--detach"],
+        "Error: --serial needs a serial port, such as --serial /dev/ttyUSB0,115200", 1
+      ),
+      (
+        ["boot", "--serial", "/dev/null"],
+        "Error: '/dev/null' is no serial port, nor any other terminal", 1
+      ),
+      (
         ["boot", "--detach", "init=/nosuch"],
         "Error: kernel panic: Requested init /nosuch failed (error -2).", 1
       ),
@@ -53,6 +69,18 @@ extension SystemTests {
         ["wait", "left", "con0", "n[eo]t there", "--timeout=0.1"],
         "left con0 did not show 'n[eo]t there' within 0.1 s; it shows:", 1
       ),
+      (
+        ["line", "left", "con1", "frob", "x"],
+        "Error: 'frob x' is nothing that a line can be told; that is attach SPEC, restore, log [FILE], "
+          + "or break", 64
+      ),
+      (
+        ["line", "left", "con1", "log", "/nosuch/log"],
+        "Error: left: con1: cannot log to /nosuch/log: No such file or directory", 1
+      ),
+      (
+        ["replay", "/etc/passwd"], "Error: cannot replay /etc/passwd: it is no log of terminals", 1
+      ),
       (["mconsole", "left"], "Error: Missing expected argument '<words> ...'", 64),
       (["mconsole", "left", "frobnicate"], "ERR Unknown command", 1),
       (
@@ -72,6 +100,15 @@ extension SystemTests {
         #expect(first == message.replacing("HOME", with: user.home), "\(words)")
       }
       #expect(user.guests == ["left"])
+    }
+
+    @Test("a name that is taken is told, and the one the guest got instead")
+    func takenName() throws {
+      let user = try UserSession()
+      try user.boot("left")
+      let output = try user.umltop("boot", "--detach", "umid=left").split(separator: "\n")
+      let name = try #require(user.guests.first { $0 != "left" })
+      #expect(output == ["umid=left is taken, or is no name: this guest is \(name)", "\(name)"])
     }
 
     @Test("a terminal that is unknown, or too simple, is named")

@@ -25,8 +25,10 @@ extension Terminals {
       }
       return ""
     } catch {
-      switch error {
-      case .unparsable(let detail): throw LineRequestError(description: detail)
+      switch (error, request.action) {
+      case (.unparsable(let detail), _): throw LineRequestError(description: detail)
+      case (_, .log(.some(let path))):
+        throw LineRequestError(description: "\(name): cannot log to \(path): \(error.description)")
       default: throw LineRequestError(description: "\(name): \(error.description)")
       }
     }

@@ -29,7 +29,11 @@ struct Boot: ParsableCommand {
   func run() throws {
     let launch = try LaunchWords(words)
     if launch.detaches, !isQuestion(launch) {
-      print(try GuestStarter(words.filter { $0 != LaunchWords.detachWord }).wait())
+      let umid = try GuestStarter(words.filter { $0 != LaunchWords.detachWord }).wait()
+      if let name = launch.name, name != umid {
+        printError("umid=\(name) is taken, or is no name: this guest is \(umid)")
+      }
+      print(umid)
       return
     }
     if launch.isServed, !launch.reports {

@@ -13,10 +13,10 @@ struct Line: ParsableCommand {
       guest writes, log alone ends it; break sends a BREAK.
       """)
 
-  @Argument(help: "The guest's name.")
+  @Argument(help: "The guest's name.", completion: Completions.guests)
   var umid: String
 
-  @Argument(help: "The line: con0, ssl1.")
+  @Argument(help: "The line: con0, ssl1.", completion: Completions.lines)
   var line: String?
 
   @Argument(parsing: .remaining, help: "attach SPEC, restore, log [FILE], or break.")
@@ -24,11 +24,16 @@ struct Line: ParsableCommand {
 
   @OptionGroup var guests: GuestOptions
 
+  func validate() throws {
+    guard request == nil else { return }
+    throw ValidationError(
+      "'\(words.joined(separator: " "))' is nothing that a line can be told; that is attach SPEC, "
+        + "restore, log [FILE], or break")
+  }
+
   func run() throws {
     HostSignals.ignoreBrokenPipes()
-    guard let request else {
-      throw ValidationError("a line can be told: attach SPEC, restore, log [FILE], break")
-    }
+    guard let request else { return }
     do {
       let text = try LineControl(try guests.directory.find(umid)).perform(request)
       print(text, terminator: text.isEmpty || text.hasSuffix("\n") ? "" : "\n")

@@ -36,7 +36,8 @@ struct Replay: ParsableCommand {
         try HostFile.open(log), follows: follow && !list)
       if list { try printTerminals(&reader) } else { try play(&reader) }
     } catch {
-      throw CommandFailure("cannot replay \(log): \(error)")
+      let reason = error == .invalidArgument ? "it is no log of terminals" : error.description
+      throw CommandFailure("cannot replay \(log): \(reason)")
     }
   }
 

@@ -53,16 +53,16 @@ struct LaunchWords: Equatable {
       case Self.commandWord: commandWords = [try Self.command(rest.popFirst())]
       case let word where word.hasPrefix("\(Self.commandWord)="):
         command = try Self.command(String(word.dropFirst(Self.commandWord.count + 1)))
-      case Self.serialWord: serial = rest.popFirst() ?? ""
+      case Self.serialWord: serial = try Self.device(rest.popFirst())
       case let word where word.hasPrefix("\(Self.serialWord)="):
-        serial = String(word.dropFirst(Self.serialWord.count + 1))
+        serial = try Self.device(String(word.dropFirst(Self.serialWord.count + 1)))
       case Self.windowsWord: opensWindows = true
       case Self.startsWithClientWord: startsWithClient = true
       case let word where word.hasPrefix(Self.adoptPrefix):
         adopted = String(word.dropFirst(Self.adoptPrefix.count))
-      case Self.kernelWord: kernel = rest.popFirst() ?? ""
+      case Self.kernelWord: kernel = try Self.kernel(rest.popFirst())
       case let word where word.hasPrefix("\(Self.kernelWord)="):
-        kernel = String(word.dropFirst(Self.kernelWord.count + 1))
+        kernel = try Self.kernel(String(word.dropFirst(Self.kernelWord.count + 1)))
       case let word where word.hasPrefix(Self.sizePrefix):
         guard let given = Self.size(word.dropFirst(Self.sizePrefix.count)) else {
           throw CommandFailure("'\(word)' is no size; rows and columns are, such as --size=24x80")
@@ -130,8 +130,23 @@ struct LaunchWords: Equatable {
   static func word(for size: WindowSize) -> String { "\(sizePrefix)\(size.rows)x\(size.columns)" }
 
   private static func command(_ text: String?) throws(CommandFailure) -> String {
-    guard let text, !text.isEmpty else {
-      throw CommandFailure("\(Self.commandWord) needs a command of this host, such as --exec top")
+    try value(text, of: commandWord, "a command of this host", "top")
+  }
+
+  private static func kernel(_ text: String?) throws(CommandFailure) -> String {
+    try value(text, of: kernelWord, "a User Mode Linux kernel", "linux.uml")
+  }
+
+  private static func device(_ text: String?) throws(CommandFailure) -> String {
+    try value(text, of: serialWord, "a serial port", "/dev/ttyUSB0,115200")
+  }
+
+  /// What follows a word of ours; another such word does not count.
+  private static func value(
+    _ text: String?, of word: String, _ what: String, _ example: String
+  ) throws(CommandFailure) -> String {
+    guard let text, !text.isEmpty, !text.hasPrefix("--") else {
+      throw CommandFailure("\(word) needs \(what), such as \(word) \(example)")
     }
     return text
   }

@@ -86,7 +86,8 @@ final class RawConsole {
       _ = try conversation.perform("", timeoutNanoseconds: 1_000_000_000)
       return nil
     } catch {
-      if hasLeft { return nil }
+      // A person who leaves has seen what there was to see; a script has not.
+      if hasLeft, input.isTerminal { return nil }
       if conversation.guest.phase.hasEnded { return conversation.guest.phase }
       throw CommandFailure(error)
     }

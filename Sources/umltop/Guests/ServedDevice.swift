@@ -19,6 +19,11 @@ enum ServedDevice {
       throw CommandFailure(
         "'\(text)' is no serial port; a device and a speed are, such as /dev/ttyUSB0,115200")
     }
+    if let device = try? HostFile.open(device, [.readWrite, .noControllingTerminal, .nonBlocking]),
+      !device.borrowed.isTerminal
+    {
+      throw CommandFailure("'\(text)' is no serial port, nor any other terminal")
+    }
     if let reason = SerialGuest.holders(of: device) {
       throw CommandFailure("cannot use \(device): \(reason)")
     }
