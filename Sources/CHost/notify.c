@@ -1,3 +1,4 @@
+#include "include/interruption.h"
 #include "include/notify.h"
 
 #include <errno.h>
@@ -14,7 +15,8 @@
 int chost_notify_receive(int listener, struct chost_call *call) {
     struct seccomp_notif notification;
     memset(&notification, 0, sizeof notification);
-    if (ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &notification)) return -errno;
+    long result = chost_interruptible_ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &notification);
+    if (result < 0) return (int)result;
     call->id = notification.id;
     call->thread = (int32_t)notification.pid;
     call->number = notification.data.nr;

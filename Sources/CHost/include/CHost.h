@@ -11,6 +11,7 @@
 #include "guard.h"
 #include "guardian.h"
 #include "guest.h"
+#include "interruption.h"
 #include "macros.h"
 #include "notify.h"
 #include "process.h"

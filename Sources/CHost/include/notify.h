@@ -10,7 +10,8 @@ struct chost_call {
     uint64_t arguments[6];
 };
 
-/// Takes the next waiting call. 0, or -errno; -ENOENT when its caller died first. Blocks while there is none.
+/// Takes the next waiting call. 0, or -errno; -ENOENT when its caller died first. Blocks while there is none, until the
+/// thread is interrupted (-EINTR; see interruption.h).
 int chost_notify_receive(int listener, struct chost_call *call);
 /// The call returns `value`, or fails with `-error`. -ENOENT when its caller is gone.
 int chost_notify_answer(int listener, uint64_t id, int64_t value, int32_t error);

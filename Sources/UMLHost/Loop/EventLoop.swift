@@ -34,6 +34,7 @@ public final class EventLoop {
   private var timers = TimerHeap()
   private var alarm: DeadlineAlarm
   private var isDispatching = false
+  private var directWait: DirectWait?
 
   /// Wakes or stops the loop from any thread.
   public let waker: LoopWaker
@@ -77,6 +78,26 @@ public final class EventLoop {
     return token
   }
 
+  /// Watches the descriptor that most events will be of, which must stay open until `remove`; one
+  /// of a loop can be such.
+  ///
+  /// - Parameters:
+  ///   - receive: waits for an event of the descriptor and handles it. Can be interrupted by
+  ///     ``ThreadInterruption``, and returns false then, having called `clear()`.
+  ///   - handler: called with what happened, as by ``add(_:_:handler:)``; hang-ups for one.
+  /// - Throws: `.fileExists` when the descriptor is registered already.
+  public func add(
+    _ fd: Int32, receive: @escaping () -> Bool, handler: @escaping Handler
+  ) throws(Errno) -> EventToken {
+    precondition(directWait == nil, "the loop has a descriptor like that")
+    let token = try add(fd, .readable, handler: handler)
+    let loop = epoll.rawValue
+    directWait = DirectWait(token, receive: receive) { () throws(Errno) in
+      try LoopWatcher(of: loop, ThreadInterruption())
+    }
+    return token
+  }
+
   /// Changes what a registration waits for; also rearms a `.oneShot`.
   public func modify(_ token: EventToken, _ interest: EventSet) throws(Errno) {
     guard isValid(token) else { throw .noSuchFileOrDirectory }
@@ -94,6 +115,7 @@ public final class EventLoop {
   /// Ends a registration. Nothing happens if it has ended already. Call it before closing.
   public func remove(_ token: EventToken) {
     guard isValid(token) else { return }
+    if token == directWait?.token { directWait = nil }
     let slot = slots[Int(token.index)]
     if slot.isAlwaysReady {
       alwaysReady.removeAll { $0 == token }
@@ -164,11 +186,22 @@ public final class EventLoop {
   }
 
   private func turn(waits: Bool) -> Int {
+    if let directWait, directWait.isActive {
+      if waits, alwaysReady.isEmpty, receive(by: directWait) { return 1 }
+      self.directWait?.stop()
+      try? modify(directWait.token, .readable)
+    }
     let ready = alwaysReady.isEmpty ? 0 : dispatchAlwaysReady()
     let called = ready + dispatch(waits: waits && ready == 0)
     // Whoever waits is woken by the alarm; until it goes off nobody needs to know what time it is.
     guard alarm.hasGoneOff || !waits else { return called }
     return called + fireTimers()
+  }
+
+  private func receive(by directWait: DirectWait) -> Bool {
+    isDispatching = true
+    defer { isDispatching = false }
+    return directWait.wait()
   }
 
   private func fireTimers() -> Int {
@@ -210,7 +243,18 @@ public final class EventLoop {
       handler(EventSet(rawValue: batch[position].events))
       called += 1
     }
+    if waits, let directWait { consider(directWait, count: Int(count)) }
     return called
+  }
+
+  /// Makes the wait direct once its descriptor has long been the only busy one.
+  private func consider(_ directWait: DirectWait, count: Int) {
+    let index = Int(truncatingIfNeeded: chost_epoll_data(batch) & 0xffff_ffff)
+    let isAlone = count == 1 && index == Int(directWait.token.index)
+    guard directWait.count(isAlone: isAlone) else { return }
+    // First: a call that waits now is none of the watcher's business.
+    try? modify(directWait.token, [])
+    if !directWait.start() { try? modify(directWait.token, .readable) }
   }
 
   private func dispatchAlwaysReady() -> Int {

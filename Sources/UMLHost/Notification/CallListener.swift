@@ -1,4 +1,5 @@
 internal import CHost
+import Glibc
 public import LinuxABI
 
 /// A system call that waits for an answer, as seccomp_unotify(2) reports it.
@@ -27,14 +28,30 @@ public final class CallListener {
 
   public var rawValue: Int32 { descriptor.rawValue }
 
-  /// The next call; nil when its caller died before it could be taken. Blocks while none waits.
-  public func receive() -> InterceptedCall? {
+  /// What came of waiting for a call.
+  public enum Reception {
+    case call(InterceptedCall)
+    /// The caller died before its call could be taken.
+    case withdrawn
+    /// ``ThreadInterruption`` ended the wait, or forbade it.
+    case interrupted
+  }
+
+  /// Takes the next call. Blocks while none waits.
+  public func receive() -> Reception {
     var call = chost_call()
-    guard chost_notify_receive(descriptor.rawValue, &call) == 0 else { return nil }
+    switch chost_notify_receive(descriptor.rawValue, &call) {
+    case 0: break
+    case -EINTR:
+      ThreadInterruption.clear()
+      return .interrupted
+    default: return .withdrawn
+    }
     let raw = call.arguments
-    return InterceptedCall(
-      id: call.id, thread: call.thread, number: Int(call.number),
-      arguments: [raw.0, raw.1, raw.2, raw.3, raw.4, raw.5])
+    return .call(
+      InterceptedCall(
+        id: call.id, thread: call.thread, number: Int(call.number),
+        arguments: [raw.0, raw.1, raw.2, raw.3, raw.4, raw.5]))
   }
 
   /// Completes a call with a result, or a negated errno between -4095 and -1.

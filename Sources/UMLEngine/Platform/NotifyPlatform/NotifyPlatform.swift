@@ -74,10 +74,12 @@ final class NotifyPlatform: Platform {
       throw HostRequirements.explain(error)
     }
     do throws(Errno) {
-      listenerToken = try loop.add(listener.rawValue, .readable) { [unowned self] events in
-        // The listener hangs up when the last process under the filter is gone.
-        if events.contains(.readable) { handleCall() } else { closeListener() }
-      }
+      listenerToken = try loop.add(
+        listener.rawValue, receive: { [unowned self] in handleCall() },
+        handler: { [unowned self] events in
+          // The listener hangs up when the last process under the filter is gone.
+          if events.contains(.readable) { _ = handleCall() } else { closeListener() }
+        })
     } catch {
       throw PlatformError(description: "cannot wait for system calls: \(error)")
     }
@@ -110,15 +112,22 @@ final class NotifyPlatform: Platform {
 
   // MARK: Calls
 
-  private func handleCall() {
-    guard let call = listener.receive() else { return }
+  /// Waits for a call and handles it; false if something else happened meanwhile.
+  private func handleCall() -> Bool {
+    switch listener.receive() {
+    case .call(let call): handle(call)
+    case .withdrawn: break
+    case .interrupted: return false
+    }
+    return true
+  }
+
+  private func handle(_ call: InterceptedCall) {
+    if let thread = threads[call.thread] { return take(call, thread) }
+    // Its creator's event is still on the way; that comes first.
+    while threads[call.thread] == nil, let report = TraceReport.next() { handle(report) }
     guard let thread = threads[call.thread] else {
-      // Its creator's event is still on the way; that comes first.
-      while threads[call.thread] == nil, let report = TraceReport.next() { handle(report) }
-      guard let thread = threads[call.thread] else {
-        return listener.answer(call.id, -Int(Errno.noFunction.rawValue))
-      }
-      return take(call, thread)
+      return listener.answer(call.id, -Int(Errno.noFunction.rawValue))
     }
     take(call, thread)
   }
