@@ -48,6 +48,8 @@ final class Kernel {
 
   /// Calls to run again, in the order they were woken.
   private var retries: [BlockedCall] = []
+  /// Empty between turns: the memory of the last turn's retries, for the next one's.
+  private var due: [BlockedCall] = []
   /// System calls nobody implements, each named once in the log.
   private var reportedGaps: Set<Int> = []
   /// The thread whose call is being answered.
@@ -141,8 +143,8 @@ final class Kernel {
 
   private func runRetries() {
     guard !retries.isEmpty else { return }
-    let due = retries
-    retries = []
+    swap(&due, &retries)
+    defer { due.removeAll(keepingCapacity: true) }
     for call in due {
       let task = call.context.task
       // Interrupted, or gone, since it was woken.

@@ -77,18 +77,23 @@ struct SyscallTable: Sendable {
     SystemVMessageSyscalls.rows,
   ]
 
-  private let handlers: [Syscall.Handler?]
+  /// A function in an array is called through two others that adapt it; not so in a structure.
+  private struct Entry {
+    let handler: Syscall.Handler
+  }
+
+  private let entries: [Entry?]
 
   init(rows: [Syscall] = SyscallTable.rows) {
-    var handlers = [Syscall.Handler?](repeating: nil, count: 1024)
+    var entries = [Entry?](repeating: nil, count: 1024)
     for row in rows {
-      precondition(handlers[row.number] == nil, "two rows for system call \(row.number)")
-      handlers[row.number] = row.handler
+      precondition(entries[row.number] == nil, "two rows for system call \(row.number)")
+      entries[row.number] = Entry(handler: row.handler)
     }
-    self.handlers = handlers
+    self.entries = entries
   }
 
   subscript(number: Int) -> Syscall.Handler? {
-    handlers.indices.contains(number) ? handlers[number] : nil
+    entries.indices.contains(number) ? entries[number]?.handler : nil
   }
 }
