@@ -83,9 +83,11 @@ final class MemoryFile: MemoryInode {
 
   override func hostDescriptor(writable: Bool) throws(Errno) -> Int32 {
     let descriptor = try contents.descriptor()
-    guard isMapped || hasRoom(upTo: contents.size) else { throw .noMemory }
-    isMapped = true
-    account()
+    if !isMapped {
+      guard hasRoom(upTo: contents.size) else { throw .noMemory }
+      isMapped = true
+      account()
+    }
     return writable ? descriptor.rawValue : try readOnly(descriptor).rawValue
   }
 
