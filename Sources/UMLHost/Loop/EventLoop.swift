@@ -79,12 +79,9 @@ public final class EventLoop {
   }
 
   /// Watches the descriptor that most events will be of, which must stay open until `remove`; one
-  /// of a loop can be such.
+  /// of a loop can be such. `receive` waits for an event of the descriptor and handles it; interrupted by
+  /// ``ThreadInterruption`` it returns false. `handler` is called with what epoll found.
   ///
-  /// - Parameters:
-  ///   - receive: waits for an event of the descriptor and handles it. Can be interrupted by
-  ///     ``ThreadInterruption``, and returns false then, having called `clear()`.
-  ///   - handler: called with what happened, as by ``add(_:_:handler:)``; hang-ups for one.
   /// - Throws: `.fileExists` when the descriptor is registered already.
   public func add(
     _ fd: Int32, receive: @escaping () -> Bool, handler: @escaping Handler
