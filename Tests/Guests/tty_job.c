@@ -1,6 +1,8 @@
 // Controlling terminals and background processes.
 #include "tty.h"
 
+static void leave(int number) { (void)number; _exit(7); }
+
 static int work(void) {
     char name[64], byte;
     must(setsid());
@@ -68,8 +70,21 @@ static int work(void) {
     pid = child({ setpgid(0, 0); signal(SIGTTOU, SIG_DFL); struct termios value = settings(); tcsetattr(line, TCSANOW, &value); });
     setpgid(pid, pid);
     is("changing settings", reap_with(pid, WUNTRACED), 2000 + SIGTTOU);
-    kill(pid, SIGKILL);
-    reap(pid);
+    // What came while it was stopped is before a second try, as "kill %1" of a shell counts on.
+    kill(pid, SIGTERM);
+    kill(pid, SIGCONT);
+    is("terminated when it goes on", reap(pid), 1000 + SIGTERM);
+    pid = child({
+        setpgid(0, 0);
+        signal(SIGTTOU, SIG_DFL);
+        signal(SIGCONT, leave);
+        struct termios value = settings();
+        tcsetattr(line, TCSANOW, &value);
+    });
+    setpgid(pid, pid);
+    is("changing settings", reap_with(pid, WUNTRACED), 2000 + SIGTTOU);
+    kill(pid, SIGCONT);
+    is("its handler runs first", reap(pid), 7);
     set_flags(ICRNL, 0, ICANON);
     is("reading in the background, the signal ignored", reap(child({
         setpgid(0, 0);

@@ -115,7 +115,7 @@ final class Signals {
     }
     // What it waits for may have come together with the signal, and counts more: a wait for the
     // child whose end sent SIGCHLD returns that child. When it waits on, the signal is looked at then.
-    guard task.blocked?.isScheduled != true else { return }
+    guard let call = task.blocked, !call.isScheduled || call.isSentBack else { return }
     let state = task.thread.signalState()
     let pending = state.pendingThread.union(state.pendingProcess)
     task.signalsInFlight = pending
