@@ -85,6 +85,19 @@ int main(void) {
         must(fstat(temporary, &status));
         is("no name", status.st_nlink, 0);
     } else is("no name", 0, 0);
+    // O_EXCL keeps it from ever getting a name, and one that lost its name never gets another.
+    int nameless = open(".", O_TMPFILE | O_RDWR | O_EXCL, 0600), nameable = open(".", O_TMPFILE | O_RDWR, 0600);
+    char proc[40], other[40];
+    snprintf(proc, sizeof proc, "/proc/self/fd/%d", nameless);
+    snprintf(other, sizeof other, "/proc/self/fd/%d", nameable);
+    yes("flags are kept", nameless < 0 || (fcntl(nameless, F_GETFL) & O_TMPFILE) == O_TMPFILE);
+    fails("no name", linkat(AT_FDCWD, proc, AT_FDCWD, "named", AT_SYMLINK_FOLLOW), ENOENT);
+    if (nameable >= 0) must(linkat(AT_FDCWD, other, AT_FDCWD, "named", AT_SYMLINK_FOLLOW));
+    else creat("named", 0600);
+    ok("its name", unlink("named"));
+    fails("none again", linkat(AT_FDCWD, other, AT_FDCWD, "named", AT_SYMLINK_FOLLOW), ENOENT);
+    fails("O_TMPFILE and O_CREAT", open(".", O_TMPFILE | O_CREAT | O_RDWR, 0600), EINVAL);
+    fails("a directory without cache", open("d", O_RDONLY | O_DIRECT), EINVAL);
     fails("O_TMPFILE for reading", open(".", O_TMPFILE | O_RDONLY, 0600), EINVAL);
     ok("creat", creat("c", 0600));
     // The number of symbolic links and the length of a name are limited.
@@ -99,5 +112,15 @@ int main(void) {
     ok("4095 bytes", open(name, O_RDONLY));
     name[4095] = '/', name[4096] = 0;
     fails("4096 bytes", open(name, O_RDONLY), ENAMETOOLONG);
+    // Without a free descriptor no file is made, or cut.
+    struct rlimit files;
+    must(getrlimit(RLIMIT_NOFILE, &files));
+    files.rlim_cur = 3;
+    must(setrlimit(RLIMIT_NOFILE, &files));
+    fails("no descriptor", open("unmade", O_CREAT | O_RDWR, 0600), EMFILE);
+    fails("no descriptor", open("f", O_TRUNC | O_RDWR), EMFILE);
+    fails("not made", access("unmade", F_OK), ENOENT);
+    must(stat("f", &status));
+    is("not cut", status.st_size, 7);
     return finish();
 }

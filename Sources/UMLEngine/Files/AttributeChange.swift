@@ -30,6 +30,8 @@ struct NewFile {
   var target: [UInt8] = []
   /// An open(2) makes it: its mode may forbid what that open still allows.
   var isOpenedNext = false
+  /// Without a name, and link(2) may give it one: O_TMPFILE without O_EXCL.
+  var mayBeNamedLater = false
 }
 
 /// Where a symbolic link leads.

@@ -40,13 +40,21 @@ final class FileTable {
     slots.contains { slot in slot.map { predicate($0.file) } ?? false }
   }
 
+  /// EMFILE when every number below `limit` (RLIMIT_NOFILE) is taken.
+  func requireRoom(limit: UInt64) throws(Errno) { _ = try free(from: 0, limit: limit) }
+
+  private func free(from minimum: Int32, limit: UInt64) throws(Errno) -> Int {
+    var index = max(firstFree, Int(minimum))
+    while index < slots.count, slots[index] != nil { index += 1 }
+    guard UInt64(index) < limit else { throw .tooManyOpenFiles }
+    return index
+  }
+
   /// The lowest free number from `minimum` on. EMFILE at `limit` (RLIMIT_NOFILE).
   func insert(_ file: OpenFile, closesOnExecute: Bool, minimum: Int32 = 0, limit: UInt64)
     throws(Errno) -> Int32
   {
-    var index = max(firstFree, Int(minimum))
-    while index < slots.count, slots[index] != nil { index += 1 }
-    guard UInt64(index) < limit else { throw .tooManyOpenFiles }
+    let index = try free(from: minimum, limit: limit)
     if Int(minimum) <= firstFree { firstFree = index + 1 }
     put(file, at: index, closesOnExecute)
     return Int32(index)

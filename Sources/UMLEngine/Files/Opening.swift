@@ -51,7 +51,10 @@ extension FileSystems {
     let writes = accessMode != 0
     if flags.contains(.directory), inode.type != .directory { throw .notDirectory }
     if inode.type == .symbolicLink { throw .tooManySymbolicLinkLevels }
-    if inode.type == .directory, writes || flags.contains(.create) { throw .isDirectory }
+    if inode.type == .directory {
+      if writes || flags.contains(.create) { throw .isDirectory }
+      if flags.contains(.direct) { throw .invalidArgument }
+    }
 
     if !isNew {
       var wanted: AccessMode = []
@@ -158,7 +161,6 @@ extension FileSystems {
     _ parent: Location, _ name: FileName, _ flags: OpenFlags, mode: FileMode,
     _ context: PathContext
   ) throws(Errno) -> Opened {
-    if flags.contains(.directory) { throw .invalidArgument }
     var file = NewFile(
       type: .regular, permissions: mode.permissions.subtracting(context.fileSystem.umask))
     file.isOpenedNext = true
@@ -176,14 +178,14 @@ extension FileSystems {
     let place = try walk.resolve(path, from: start, follow: !flags.contains(.noFollow))
     guard place.inode.type == .directory else { throw .notDirectory }
     try requireWritable(place, context)
-    let file = NewFile(
+    var file = NewFile(
       type: .regular, permissions: mode.permissions.subtracting(context.fileSystem.umask),
       userID: context.credentials.fileSystemUID, groupID: context.credentials.fileSystemGID)
+    file.mayBeNamedLater = !flags.contains(.exclusive)
     let inode = try place.inode.createUnnamed(file)
     let entry = DirectoryEntry(
       unattached: inode, name: FileName("#\(inode.number)"), parent: place.entry)
-    let rest = flags.subtracting([.create, .directory, .temporaryFile])
-    return try openContents(Location(place.mount, entry), rest, context, isNew: true)
+    return try openContents(Location(place.mount, entry), flags, context, isNew: true)
   }
 
   /// fs.protected_regular and protected_fifos as Debian sets them: in a sticky directory that others can write, O_CREAT

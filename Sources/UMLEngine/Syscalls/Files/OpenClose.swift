@@ -53,12 +53,16 @@ enum OpenSyscalls {
     if flags.contains(.path) {
       flags.formIntersection([.path, .directory, .noFollow, .closeOnExec])
     }
+    // open(2) makes no directories; O_TMPFILE contains O_DIRECTORY and makes no name.
+    guard !flags.isSuperset(of: [.create, .directory]) else { throw .invalidArgument }
     if let waiting = call.operation as? WaitingOpen {
       guard waiting.opening.isComplete else { return .block(on: waiting.opening.queue) }
       return .value(
         Int(try call.install(waiting.file, closesOnExecute: flags.contains(.closeOnExec))))
     }
     let path = try call.path(index)
+    // A file is not made, cut or waited for when there is no descriptor for it.
+    try call.task.files.requireRoom(limit: call.task.process.limits[.openFiles].current)
     var context = call.paths
     if !resolve.isEmpty {
       context.limits = resolve

@@ -41,11 +41,15 @@ final class MemoryDirectory: MemoryInode {
   override func createUnnamed(_ file: NewFile) throws(Errno) -> Inode {
     let inode = try memory.makeInode(file)
     inode.linkCount = 0
+    inode.mayBeNamed = file.mayBeNamedLater
     return inode
   }
 
   override func link(_ inode: Inode, as name: FileName) throws(Errno) {
     let inode = try own(inode)
+    // What has lost its last name never gets one again.
+    guard inode.linkCount > 0 || inode.mayBeNamed else { throw .noSuchFileOrDirectory }
+    inode.mayBeNamed = false
     inode.addLink()
     insert(name, inode)
     noteChange()

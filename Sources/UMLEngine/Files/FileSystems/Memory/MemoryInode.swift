@@ -4,6 +4,8 @@ import LinuxABI
 class MemoryInode: Inode {
   let memory: MemoryFileSystem
   var linkCount: UInt64
+  /// Made by O_TMPFILE without O_EXCL: it may get its first name although it has none.
+  var mayBeNamed = false
   var accessTime: TimeSpec
   var modificationTime: TimeSpec
   var changeTime: TimeSpec
