@@ -1,5 +1,6 @@
 // Holes, truncation, allocation.
 #include "guest.h"
+#include <sys/sendfile.h>
 
 static struct stat status;
 static long size_of(int fd) { must(fstat(fd, &status)); return status.st_size; }
@@ -57,6 +58,16 @@ int main(void) {
     fails("negative", fallocate(fd, 0, -1, 10), EINVAL);
     is("posix_fallocate", posix_fallocate(fd, 0, 20000), 0);
     is("size", size_of(fd), 20000);
+    // Copies within the kernel end at the source's end, wherever the caller wished.
+    must(pwrite(fd, "0123456789", 10, 0));
+    int other = must(open("copy", O_RDWR | O_CREAT, 0600)), holes = must(open("d", O_RDONLY));
+    loff_t from = 19995, before = -5;
+    is("to the end", copy_file_range(fd, &from, other, NULL, LONG_MAX, 0), 5);
+    fails("a directory", copy_file_range(fd, NULL, holes, NULL, 5, 0), EISDIR);
+    fails("negative", copy_file_range(fd, &before, other, NULL, 5, 0), EOVERFLOW);
+    int stream[2];
+    must(pipe(stream));
+    fails("no positions", sendfile(other, stream[0], &(off_t){0}, 3), ESPIPE);
     is("largest offset", lseek(fd, 0x7ffffffffff, SEEK_SET), 0x7ffffffffff);
     return finish();
 }

@@ -24,9 +24,10 @@ enum CopySyscalls {
   static func sendfile(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
     let input = try call.file(1)
     guard input.isReadable else { throw .badFileDescriptor }
+    let offset = try call.offset(at: 2)
+    if offset != nil, !input.object.isSeekable { throw .illegalSeek }
     let output = try call.file(0)
     guard output.isWritable else { throw .badFileDescriptor }
-    let offset = try call.offset(at: 2)
     // What was read and could not be written would be lost from anything but a file.
     guard let type = input.location?.inode.type, type == .regular || type == .blockDevice,
       input.object.isSeekable, !output.flags.contains(.append), offset ?? 0 >= 0
@@ -70,9 +71,6 @@ enum CopySyscalls {
     guard call.uint32(5) == 0 else { throw .invalidArgument }
     let input = try call.file(0)
     let output = try call.file(2)
-    guard input.isReadable, output.isWritable, !output.flags.contains(.append) else {
-      throw .badFileDescriptor
-    }
     let inputOffset = try call.offset(at: 1)
     let outputOffset = try call.offset(at: 3)
     guard let source = input.location?.inode, let target = output.location?.inode else {
@@ -80,15 +78,21 @@ enum CopySyscalls {
     }
     if source.type == .directory || target.type == .directory { throw .isDirectory }
     guard source.type == .regular, target.type == .regular else { throw .invalidArgument }
+    guard input.isReadable, output.isWritable, !output.flags.contains(.append) else {
+      throw .badFileDescriptor
+    }
     guard source.fileSystem === target.fileSystem else { throw .improperLink }
 
     var copy = Copy(
       input, output, from: inputOffset ?? input.position, to: outputOffset ?? output.position)
-    let length = try Int64(call.length(4))
-    guard copy.source >= 0, copy.target >= 0 else { throw .invalidArgument }
-    guard copy.source <= maximumFileSize - length, copy.target <= maximumFileSize - length else {
-      throw .overflow
+    var length = try Int64(call.length(4))
+    // Linux adds them as unsigned numbers, so that only what is negative can overflow.
+    for position in [copy.source, copy.target] where position < 0 {
+      throw length > 0 && position >= -length ? .overflow : .invalidArgument
     }
+    length = min(length, max(0, try source.status().size - copy.source))
+    guard length == 0 || copy.target < maximumFileSize else { throw .fileTooLarge }
+    length = min(length, maximumFileSize - copy.target)
     let overlaps =
       copy.source < copy.target + length && copy.target < copy.source + length
     if source === target, overlaps, length > 0 { throw .invalidArgument }
