@@ -10,6 +10,7 @@ int main(void) {
     fails("unknown signal", kill(me, 65), EINVAL);
     fails("negative signal", kill(me, -1), EINVAL);
     fails("nobody", kill(4000000, 0), ESRCH);
+    fails("nobody before a bad signal", kill(4000000, 65), ESRCH);
     fails("no such group", kill(-4000000, 0), ESRCH);
     signal(SIGUSR1, handler);
     ok("kill", kill(me, SIGUSR1));

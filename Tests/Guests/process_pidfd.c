@@ -18,6 +18,21 @@ int main(void) {
     is("status", info.si_status, 5);
     fails("not with the number", syscall(SYS_clone, CLONE_PIDFD | CLONE_PARENT_SETTID | SIGCHLD, 0, &descriptor, 0, 0), EINVAL);
 
+    // One that does not wait, and one that is a directory.
+    pid = child(pause());
+    int patient = must(syscall(SYS_pidfd_open, pid, O_NONBLOCK));
+    fails("still there", waitid(P_PIDFD, patient, &info, WEXITED), EAGAIN);
+    fails("no descriptor", waitid(P_PIDFD, -1, &info, WEXITED), EINVAL);
+    info = (siginfo_t){.si_signo = SIGUSR1, .si_code = SI_QUEUE};
+    fails("another signal", syscall(SYS_pidfd_send_signal, patient, SIGTERM, &info, 0), EINVAL);
+    char place[32];
+    snprintf(place, sizeof place, "/proc/%d", pid);
+    int directory = must(open(place, O_RDONLY | O_DIRECTORY));
+    ok("by directory", syscall(SYS_pidfd_send_signal, directory, SIGKILL, NULL, 0));
+    fails("which is none to wait for", waitid(P_PIDFD, directory, &info, WEXITED), EBADF);
+    is("killed", reap(pid), 1000 + SIGKILL);
+    fails("gone", syscall(SYS_pidfd_send_signal, directory, 0, NULL, 0), ESRCH);
+
     pid = child({ strcpy(memory, "in the child"); raise(SIGSTOP); is("written", strcmp(memory, "from outside"), 0); });
     is("stopped", reap_with(pid, WUNTRACED), 2000 + SIGSTOP);
     char path[64], copy[100] = "";

@@ -44,5 +44,6 @@ int main(void) {
     is("writer", reap(pid), 0);
     struct stat status;
     ok("fstat", fstat(fd, &status));
+    is("no positions", lseek(must(eventfd(0, 0)), 5, SEEK_SET), 0);
     return finish();
 }

@@ -28,10 +28,9 @@ enum ChildSelection {
       guard id >= 0 else { throw .invalidArgument }
       self = .group(id == 0 ? caller.process.group.id : id)
     case .descriptor:
-      guard let process = (try caller.files[id].object as? any ProcessReference)?.process else {
-        throw .badFileDescriptor
-      }
-      self = .process(process.pid)
+      guard id >= 0 else { throw .invalidArgument }
+      guard let file = try caller.files[id].object as? ProcessFile else { throw .badFileDescriptor }
+      self = .process(file.process.pid)
     }
   }
 
@@ -44,10 +43,10 @@ enum ChildSelection {
   }
 }
 
-/// A descriptor that stands for a process: pidfd_open(2).
+/// A descriptor that stands for a process: of pidfd_open(2), or of its directory in /proc.
 protocol ProcessReference: AnyObject {
-  /// nil when the process is gone.
-  var process: Process? { get }
+  /// Kept even after it was waited for: a new process of the same number is another one.
+  var process: Process { get }
 }
 
 /// One wait: what it looks for among the caller's children, and what it does to what it found.

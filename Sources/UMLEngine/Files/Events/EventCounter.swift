@@ -1,7 +1,7 @@
 import LinuxABI
 
 /// A number that writers add to and readers take from. See eventfd(2).
-final class EventCounter: FileObject {
+final class EventCounter: EventObject {
   private static let maximum = UInt64.max - 1
 
   private var count: UInt64

@@ -8,7 +8,7 @@ import LinuxABI
 /// A watch is known by file and descriptor, and goes when the file's last descriptor is closed. A
 /// level-triggered watch that was ready goes back to the end of the list to be looked at again;
 /// an edge-triggered one comes back only with the next wake.
-final class EventPoll: FileObject {
+final class EventPoll: EventObject {
   /// How many instances may wait for one another in a row. See epoll_ctl(2), ELOOP.
   private static let maximumDepth = 5
 

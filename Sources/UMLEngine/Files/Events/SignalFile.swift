@@ -5,7 +5,7 @@ import LinuxABI
 /// Whoever looks or reads sees the signals of its own process, whoever made the descriptor. Only
 /// blocked signals are there to be read: ``Signals`` keeps them from the host as long as an open
 /// file like this asks for them.
-final class SignalFile: FileObject {
+final class SignalFile: EventObject {
   private let signals: Signals
   let queue = WaitQueue()
   /// What it reads.

@@ -13,7 +13,7 @@ struct TimerSource {
 ///
 /// An interval timer that expired is not started again before somebody looks; what it missed is
 /// then computed. So nobody's forgotten timer keeps the machine awake.
-final class TimerFile: FileObject {
+final class TimerFile: EventObject {
   private let source: TimerSource
   private let queue = WaitQueue()
   private var interval: UInt64 = 0

@@ -1,7 +1,7 @@
 import LinuxABI
 
 /// Watches on files, and what happened to them, to be read. See inotify(7).
-final class InotifyFile: FileObject {
+final class InotifyFile: EventObject {
   private unowned let reports: FileReports
   let owner: UInt32
   private let queue = WaitQueue()

@@ -65,7 +65,7 @@ enum OtherProcessSyscalls {
 
   private static func getDescriptor(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
     guard call.uint32(2) == 0 else { throw .invalidArgument }
-    guard let process = (try call.file(0).object as? any ProcessReference)?.process else {
+    guard let process = (try call.file(0).object as? ProcessFile)?.process else {
       throw .badFileDescriptor
     }
     try requireAccess(call, process, .noSuchProcess)

@@ -38,10 +38,13 @@ enum WaitSyscalls {
     if options.contains(.continued) { states.insert(.continued) }
     guard !states.isEmpty else { throw .invalidArgument }
     let selection = try ChildSelection(target, call.int32(1), caller: call.task)
+    let isNonBlocking = target == .descriptor ? try call.file(1).isNonBlocking : false
     let wait = ChildWait(selection: selection, states: states, options: options)
     guard let event = try wait.next(call.task) else {
       if options.contains(.noHang) {
         try write(SignalInfo(signal: .none, code: SignalCode(rawValue: 0)), call)
+      } else if isNonBlocking {
+        throw .wouldBlock
       }
       return wait.outcomeWithoutEvent(call.task)
     }

@@ -27,9 +27,9 @@ enum KillSyscalls {
   }
 
   private static func kill(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
-    let pid = call.int32(0)
+    // ESRCH comes first, and so below.
+    let processes = try targets(call.int32(0), call)
     let signal = try signal(call.int32(1))
-    let processes = try targets(pid, call)
     var isPermitted = false
     for process in processes {
       guard mayKill(call.task, process, signal) else { continue }
@@ -73,8 +73,7 @@ enum KillSyscalls {
     _ call: SyscallContext, group: Int32?, tid: Int32, number: Int32
   ) throws(Errno) -> SyscallOutcome {
     guard tid > 0 else { throw .invalidArgument }
-    let signal = try signal(number)
-    let task = try thread(call, group: group, tid: tid, signal)
+    let (task, signal) = try thread(call, group: group, tid: tid, number)
     if let signal {
       let info = SignalInfo(
         signal: signal, code: .threadKill,
@@ -86,12 +85,13 @@ enum KillSyscalls {
   }
 
   private static func thread(
-    _ call: SyscallContext, group: Int32?, tid: Int32, _ signal: SignalNumber?
-  ) throws(Errno) -> Task {
+    _ call: SyscallContext, group: Int32?, tid: Int32, _ number: Int32
+  ) throws(Errno) -> (Task, SignalNumber?) {
     guard let task = call.kernel.processes.task(tid), group == nil || task.process.pid == group
     else { throw .noSuchProcess }
+    let signal = try signal(number)
     guard mayKill(call.task, task.process, signal) else { throw .notPermitted }
-    return task
+    return (task, signal)
   }
 
   /// Sends a signal to a process that is known already: with the siginfo at argument `index`, or,
@@ -105,7 +105,7 @@ enum KillSyscalls {
       userID: call.task.credentials.uid)
     if call.optionalAddress(index) != nil {
       let isSelf = process === call.task.process
-      info = try information(call, index, number, isSelf: isSelf)
+      info = try information(call, index, number, isSelf: isSelf, mustAgree: true)
     }
     // One that was waited for is no process any more.
     guard call.kernel.processes.process(process.pid) === process else { throw .noSuchProcess }
@@ -121,12 +121,13 @@ enum KillSyscalls {
 
   /// The caller's siginfo; only a process itself may claim that a signal came from kill or a kernel.
   private static func information(
-    _ call: SyscallContext, _ index: Int, _ number: Int32, isSelf: Bool
+    _ call: SyscallContext, _ index: Int, _ number: Int32, isSelf: Bool, mustAgree: Bool = false
   )
     throws(Errno) -> SignalInfo
   {
     var info = SignalInfo(
       bytes: try call.memory.read(call.address(index), count: SignalInfo.size))
+    if mustAgree, info.signal.rawValue != number { throw .invalidArgument }
     guard isSelf || (info.code.rawValue < 0 && info.code != .threadKill) else {
       throw .notPermitted
     }
@@ -137,8 +138,8 @@ enum KillSyscalls {
   private static func queue(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
     let (pid, number) = (call.int32(0), call.int32(1))
     let info = try information(call, 2, number, isSelf: pid == call.task.process.pid)
-    let signal = try signal(number)
     guard let process = call.kernel.processes.process(pid) else { throw .noSuchProcess }
+    let signal = try signal(number)
     guard mayKill(call.task, process, signal) else { throw .notPermitted }
     if signal != nil {
       try requireRoom(call, process.mainTask, info)
@@ -163,8 +164,7 @@ enum KillSyscalls {
     guard call.int32(0) > 0, call.int32(1) > 0 else { throw .invalidArgument }
     let isSelf = call.int32(0) == call.task.process.pid
     let info = try information(call, 3, call.int32(2), isSelf: isSelf)
-    let signal = try signal(call.int32(2))
-    let task = try thread(call, group: call.int32(0), tid: call.int32(1), signal)
+    let (task, signal) = try thread(call, group: call.int32(0), tid: call.int32(1), call.int32(2))
     if signal != nil {
       try requireRoom(call, task, info)
       call.kernel.signals.send(info, to: task)

@@ -1,7 +1,7 @@
 import LinuxABI
 
 /// /proc/PID and /proc/PID/task/TID.
-final class ProcessDirectory: SyntheticDirectory {
+final class ProcessDirectory: SyntheticDirectory, ProcessReference {
   let view: ProcessView
   private let system: ProcessFileSystem
   private let isThread: Bool
@@ -18,6 +18,8 @@ final class ProcessDirectory: SyntheticDirectory {
       system, number: Self.number(id, isThread ? 0x800 : 0), userID: owner.user,
       groupID: owner.group)
   }
+
+  var process: Process { view.process }
 
   /// Inode numbers: each process has a range of its own.
   static func number(_ id: Int32, _ index: Int) -> UInt64 {
