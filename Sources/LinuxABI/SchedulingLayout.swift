@@ -1,7 +1,8 @@
 /// Policy and priority of a thread: `sched_setattr(2)`. The corresponding C type is `struct sched_attr`.
 public struct SchedulingLayout: GuestLayout, Hashable {
-  /// Without the clamps of utilization, which came later: `SCHED_ATTR_SIZE_VER0`.
-  public static let size = 48
+  /// Bytes of the first version, without the clamps of utilization: `SCHED_ATTR_SIZE_VER0`.
+  public static let firstSize = 48
+  public static let size = 56
 
   /// Bytes of the caller's structure.
   public var length: UInt32 = UInt32(SchedulingLayout.size)
@@ -13,6 +14,8 @@ public struct SchedulingLayout: GuestLayout, Hashable {
   public var runtime: UInt64 = 0
   public var deadline: UInt64 = 0
   public var period: UInt64 = 0
+  public var leastUtilization: UInt32 = 0
+  public var mostUtilization: UInt32 = 0
 
   public init() {}
 
@@ -25,6 +28,8 @@ public struct SchedulingLayout: GuestLayout, Hashable {
     runtime = reader.read()
     deadline = reader.read()
     period = reader.read()
+    leastUtilization = reader.read()
+    mostUtilization = reader.read()
   }
 
   public func write(to writer: inout ByteWriter) {
@@ -34,5 +39,7 @@ public struct SchedulingLayout: GuestLayout, Hashable {
     writer.write(niceness)
     writer.write(priority)
     for time in [runtime, deadline, period] { writer.write(time) }
+    writer.write(leastUtilization)
+    writer.write(mostUtilization)
   }
 }

@@ -16,6 +16,9 @@ int main(void) {
     is("policy", attributes.policy, SCHED_OTHER);
     is("nice", attributes.nice, 0);
     is("size", attributes.size, 48);
+    ok("get all", syscall(SYS_sched_getattr, 0, &attributes, sizeof attributes, 0));
+    is("with the clamps", attributes.size, 56);
+    fails("nowhere", syscall(SYS_sched_getattr, 0, NULL, 48, 0), EINVAL);
     fails("too small", syscall(SYS_sched_getattr, 0, &attributes, 47, 0), EINVAL);
     fails("flags", syscall(SYS_sched_getattr, 0, &attributes, 48, 1), EINVAL);
     fails("nobody", syscall(SYS_sched_getattr, 999999, &attributes, 48, 0), ESRCH);
@@ -42,6 +45,10 @@ int main(void) {
     fails("not for this one", sched_setparam(0, &parameter), EINVAL);
     parameter.sched_priority = 100;
     fails("too high", sched_setscheduler(0, SCHED_FIFO, &parameter), EINVAL);
+    parameter.sched_priority = 0;
+    fails("no times", sched_setscheduler(0, SCHED_DEADLINE, &parameter), EINVAL);
+    cpu_set_t processors;
+    fails("nobody's", sched_getaffinity(-1, sizeof processors, &processors), ESRCH);
     is("highest", sched_get_priority_max(SCHED_RR), 99);
     is("lowest", sched_get_priority_min(SCHED_RR), 1);
     is("of others", sched_get_priority_max(SCHED_OTHER), 0);

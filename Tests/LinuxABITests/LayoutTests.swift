@@ -274,11 +274,12 @@ private func numberedScheduling() -> SchedulingLayout {
   var layout = SchedulingLayout()
   (layout.length, layout.policy, layout.flags, layout.niceness) = (1, 2, 3, 4)
   (layout.priority, layout.runtime, layout.deadline, layout.period) = (5, 6, 7, 8)
+  (layout.leastUtilization, layout.mostUtilization) = (9, 10)
   return layout
 }
 
 private let systemVLayouts: [LayoutCase] = [
-  .init(numberedScheduling(), size: 48, at: [0, 4, 8, 16, 20, 24, 32, 40]),
+  .init(numberedScheduling(), size: 56, at: [0, 4, 8, 16, 20, 24, 32, 40, 48, 52]),
   .init(numberedPermissions(), size: 48, at: permissionOffsets),
   .init(
     numberedSegment(), size: 112, at: permissionOffsets + [48, 56, 64, 72, 80, 84, 88]),

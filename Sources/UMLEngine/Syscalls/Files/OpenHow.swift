@@ -31,15 +31,17 @@ enum OpenHowSyscalls {
 }
 
 extension SyscallContext {
-  /// A structure that grows with Linux: EINVAL for one shorter than the first, E2BIG when something is set that is
-  /// not known here.
+  /// A structure that grows with Linux: EINVAL for one shorter than the first version's `first` bytes, E2BIG when
+  /// something is set that is not known here.
   func extensible<Layout: GuestLayout>(
-    _ type: Layout.Type, at index: Int, size: UInt64
+    _ type: Layout.Type, at index: Int, size: UInt64, first: Int = Layout.size
   ) throws(Errno) -> Layout {
-    guard size >= UInt64(Layout.size) else { throw .invalidArgument }
+    guard size >= UInt64(first) else { throw .invalidArgument }
     guard size <= UInt64(GuestMemory.pageSize) else { throw .argListTooLong }
-    let bytes = try memory.read(address(index), count: Int(size))
-    guard bytes[Layout.size...].allSatisfy({ $0 == 0 }) else { throw .argListTooLong }
+    var bytes = try memory.read(address(index), count: Int(size))
+    guard bytes.dropFirst(Layout.size).allSatisfy({ $0 == 0 }) else { throw .argListTooLong }
+    // What an older version does not have is zero.
+    bytes += [UInt8](repeating: 0, count: max(0, Layout.size - bytes.count))
     return Layout(bytes: bytes)
   }
 }

@@ -12,7 +12,7 @@ enum AffinitySyscalls {
   ]
 
   private static func getAffinity(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
-    let processors = try SchedulingSyscalls.task(call).thread.processors()
+    let processors = try task(call).thread.processors()
     // One bit for each of the machine's processors, in whole words.
     let words = (processors.max() ?? 0) / 64 + 1
     var mask = [UInt8](repeating: 0, count: words * 8)
@@ -28,7 +28,14 @@ enum AffinitySyscalls {
     // As many as the largest of machines has.
     let mask = try call.memory.read(call.address(2), count: min(try call.length(1), 8192 / 8))
     let wanted = (0..<mask.count * 8).filter { mask[$0 / 8] >> ($0 % 8) & 1 != 0 }
-    try SchedulingSyscalls.changeableTask(call).thread.setProcessors(wanted)
+    try SchedulingSyscalls.requireChangeable(try task(call), by: call.task)
+    try task(call).thread.setProcessors(wanted)
     return .value(0)
+  }
+
+  /// A negative number is nobody's here, while the calls about policies find it wrong.
+  private static func task(_ call: SyscallContext) throws(Errno) -> Task {
+    guard call.int32(0) >= 0 else { throw .noSuchProcess }
+    return try SchedulingSyscalls.task(call)
   }
 }

@@ -62,15 +62,13 @@ enum SchedulingSyscalls {
     return policy == .firstInFirstOut || policy == .roundRobin
   }
 
-  /// The same; EPERM when it is somebody else's.
-  static func changeableTask(_ call: SyscallContext) throws(Errno) -> Task {
-    let task = try task(call)
-    let user = call.task.credentials
+  /// EPERM when it is somebody else's.
+  static func requireChangeable(_ task: Task, by caller: Task) throws(Errno) {
+    let user = caller.credentials
     guard
       user.has(.nice) || user.effectiveUID == task.credentials.uid
         || user.effectiveUID == task.credentials.effectiveUID
     else { throw .notPermitted }
-    return task
   }
 
   private static let resetOnFork: Int32 = 0x4000_0000
@@ -80,6 +78,8 @@ enum SchedulingSyscalls {
       call.word(2) != 0
     else { throw .invalidArgument }
     let priority = try call.memory.readInteger(call.address(2), as: Int32.self)
+    // Its times are for sched_setattr(2) to say.
+    guard policy != .deadline else { throw .invalidArgument }
     return try set(
       call,
       TaskScheduling(
@@ -93,7 +93,8 @@ enum SchedulingSyscalls {
     guard new.isRealTime ? (1...99).contains(new.priority) : new.priority == 0 else {
       throw .invalidArgument
     }
-    let task = try changeableTask(call)
+    let task = try task(call)
+    try requireChangeable(task, by: call.task)
     let old = task.scheduling
     if !call.task.credentials.has(.nice) {
       let limit = task.process.limits[.realTimePriority].current
@@ -109,11 +110,12 @@ enum SchedulingSyscalls {
 
   private static func getAttributes(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
     let size = call.uint32(2)
-    guard size >= UInt32(SchedulingLayout.size), size <= UInt32(GuestMemory.pageSize),
-      call.uint32(3) == 0
+    guard size >= UInt32(SchedulingLayout.firstSize), size <= UInt32(GuestMemory.pageSize),
+      call.uint32(3) == 0, call.word(1) != 0
     else { throw .invalidArgument }
     let task = try task(call)
     var layout = SchedulingLayout()
+    layout.length = min(size, UInt32(SchedulingLayout.size))
     layout.policy = task.scheduling.policy.rawValue
     layout.flags = task.scheduling.resetsOnFork ? 1 : 0
     if task.scheduling.isRealTime {
@@ -121,7 +123,7 @@ enum SchedulingSyscalls {
     } else {
       layout.niceness = task.process.niceness
     }
-    try call.memory.write(layout.bytes, to: call.address(1))
+    try call.memory.write(Array(layout.bytes.prefix(Int(size))), to: call.address(1))
     return .value(0)
   }
 
@@ -129,10 +131,11 @@ enum SchedulingSyscalls {
     guard call.uint32(2) == 0, call.word(1) != 0 else { throw .invalidArgument }
     let given = try call.memory.readInteger(call.address(1), as: UInt32.self)
     // No size means the first version's.
-    let size = given == 0 ? UInt64(SchedulingLayout.size) : UInt64(given)
+    let size = UInt64(given == 0 ? UInt32(SchedulingLayout.firstSize) : given)
     let layout: SchedulingLayout
     do throws(Errno) {
-      layout = try call.extensible(SchedulingLayout.self, at: 1, size: size)
+      layout = try call.extensible(
+        SchedulingLayout.self, at: 1, size: size, first: SchedulingLayout.firstSize)
     } catch {
       guard error == .argListTooLong || error == .invalidArgument else { throw error }
       try call.memory.writeInteger(UInt32(SchedulingLayout.size), to: call.address(1))
