@@ -40,6 +40,10 @@ public enum ProcessControl: Int32, CaseIterable, Sendable {
   case setTimerSlack = 29
   /// The corresponding C constant is `PR_GET_TIMERSLACK`.
   case getTimerSlack = 30
+  /// The corresponding C constant is `PR_TASK_PERF_EVENTS_DISABLE`.
+  case disablePerformanceEvents = 31
+  /// The corresponding C constant is `PR_TASK_PERF_EVENTS_ENABLE`.
+  case enablePerformanceEvents = 32
   /// The corresponding C constant is `PR_SET_MM`.
   case setMemory = 35
   /// The corresponding C constant is `PR_SET_PTRACER`.
@@ -96,6 +100,8 @@ public enum ProcessControl: Int32, CaseIterable, Sendable {
     case .setSecureBits: "PR_SET_SECUREBITS"
     case .setTimerSlack: "PR_SET_TIMERSLACK"
     case .getTimerSlack: "PR_GET_TIMERSLACK"
+    case .disablePerformanceEvents: "PR_TASK_PERF_EVENTS_DISABLE"
+    case .enablePerformanceEvents: "PR_TASK_PERF_EVENTS_ENABLE"
     case .setMemory: "PR_SET_MM"
     case .setPtracer: "PR_SET_PTRACER"
     case .setChildSubreaper: "PR_SET_CHILD_SUBREAPER"

@@ -47,6 +47,12 @@ int main(void) {
         prctl(PR_GET_CHILD_SUBREAPER, &flag);
         _exit(flag);
     })), 1);
+    int readable = 0;
+    ok("time stamps", prctl(PR_GET_TSC, &readable));
+    is("are readable", readable, PR_TSC_ENABLE);
+    ok("as they are", prctl(PR_SET_TIMING, PR_TIMING_STATISTICAL));
+    fails("exact times", prctl(PR_SET_TIMING, PR_TIMING_TIMESTAMP), EINVAL);
+    ok("no events", prctl(PR_TASK_PERF_EVENTS_DISABLE));
     fails("unknown option", prctl(12345), EINVAL);
     return finish();
 }

@@ -76,6 +76,13 @@ enum ProcessControlSyscalls {
     case .getTimerSlack: return .value(Int(task.timerSlack))
     case .setTimerSlack:
       task.timerSlack = argument == 0 ? Task.defaultTimerSlack : UInt32(clamping: argument)
+    case .setTiming:
+      // Only statistical timing is there, as on Linux.
+      guard argument == 0 else { throw .invalidArgument }
+    case .getTSC: try call.memory.writeInteger(timeStampsAreReadable, to: call.address(1))
+    case .setTSC:
+      guard argument == UInt64(timeStampsAreReadable) else { throw .invalidArgument }
+    case .enablePerformanceEvents, .disablePerformanceEvents: return .value(0)
     case .getSeccomp, .getTiming, .getDisableTransparentHugePages, .getIOFlusher: return .value(0)
     case .setDisableTransparentHugePages, .setVirtualMemoryAreaName, .setPtracer:
       return .value(0)
@@ -88,6 +95,9 @@ enum ProcessControlSyscalls {
   private static func hasNoMore(_ call: SyscallContext, from index: Int) -> Bool {
     (index...4).allSatisfy { call.word($0) == 0 }
   }
+
+  /// PR_TSC_ENABLE; the other value would make rdtsc a SIGSEGV.
+  private static let timeStampsAreReadable: UInt32 = 1
 
   /// SECBIT_KEEP_CAPS, the same flag as PR_SET_KEEPCAPS.
   private static let keepCapabilitiesBit: UInt32 = 1 << 4
