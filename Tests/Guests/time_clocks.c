@@ -30,5 +30,17 @@ int main(void) {
     yes("time", seconds >= day.tv_sec && seconds - day.tv_sec <= 1);
     time_t stored = 0;
     is("stored and returned", syscall(SYS_time, &stored) - stored, 0);
+    // Who may not set the time is told first what was wrong with it.
+    struct timespec never = {1, -1};
+    struct timeval neither = {1, -1};
+    fails("no such clock", syscall(SYS_clock_settime, 77, &never), EINVAL);
+    fails("no clock to set", syscall(SYS_clock_settime, CLOCK_MONOTONIC, &never), EINVAL);
+    fails("from nowhere", syscall(SYS_clock_settime, CLOCK_REALTIME, wild), EFAULT);
+    fails("no time", syscall(SYS_clock_settime, CLOCK_REALTIME, &never), EINVAL);
+    fails("no time", syscall(SYS_settimeofday, &neither, NULL), EINVAL);
+    // One's own time does not pass while one sleeps.
+    clockid_t own;
+    pthread_getcpuclockid(pthread_self(), &own);
+    is("asleep for ever", clock_nanosleep(own, 0, &(struct timespec){0, 1}, NULL), EINVAL);
     return finish();
 }

@@ -22,6 +22,9 @@ struct ProcessorClock {
     }
   }
 
+  /// Whether it stands still as long as this task waits for it.
+  func isOnly(of task: Task) -> Bool { thread === task }
+
   /// Nanoseconds; nil when there is nobody left whose time it is.
   var now: UInt64? {
     guard let task = thread ?? process.mainTask, task.thread.task != nil else { return nil }

@@ -18,14 +18,25 @@ enum ClockSyscalls {
       SyscallNumber.clockNanosleep, "clock_nanosleep", [.clock, .flags, .address, .address], sleep),
     .init(
       SyscallNumber.clockSettime, "clock_settime", [.clock, .address],
-      gap: "the time is the host's", refuse),
+      gap: "the time is the host's"
+    ) { call throws(Errno) in
+      // Only this one can be set at all.
+      guard call.int32(0) == ClockID.realTime.rawValue else { throw .invalidArgument }
+      let time = TimeSpec(bytes: try call.memory.read(call.address(1), count: TimeSpec.size))
+      guard time.isValid else { throw .invalidArgument }
+      throw .notPermitted
+    },
     .init(
       SyscallNumber.settimeofday, "settimeofday", [.address, .address],
       gap: "the time is the host's"
     ) { call throws(Errno) in
       // Nothing to be set.
       guard call.word(0) != 0 || call.word(1) != 0 else { return .value(0) }
-      return try refuse(&call)
+      if let address = call.optionalAddress(0) {
+        let time = TimeVal(bytes: try call.memory.read(address, count: TimeVal.size))
+        guard time.isValid else { throw .invalidArgument }
+      }
+      throw .notPermitted
     },
     .init(
       SyscallNumber.adjtimex, "adjtimex", [.address], gap: "the time is the host's"
@@ -64,10 +75,6 @@ enum ClockSyscalls {
     return .value(timeError)
   }
 
-  private static func refuse(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
-    throw .notPermitted
-  }
-
   /// Of others' clocks; the caller's own two are read without a call.
   private static func processorTime(_ call: SyscallContext) throws(Errno) -> TimeSpec {
     guard call.int32(0) < 0 else { throw .invalidArgument }
@@ -99,6 +106,8 @@ enum ClockSyscalls {
     } else {
       guard call.int32(0) < 0 else { throw .invalidArgument }
       let clock = try ProcessorClock(call.int32(0), for: call.task, call.kernel.processes)
+      // It would sleep for ever.
+      guard !clock.isOnly(of: call.task) else { throw .invalidArgument }
       let time = TimeSpec(bytes: try call.memory.read(call.address(2), count: TimeSpec.size))
       guard time.isValid else { throw .invalidArgument }
       let isAbsolute = call.int32(1) & 1 != 0
