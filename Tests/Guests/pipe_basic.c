@@ -87,6 +87,7 @@ int main(void) {
     is("SIGPIPE while it waits", reap(pid), 1000 + SIGPIPE);
 
     must(pipe2(pipes, O_DIRECT));
+    is("packets are made by the writer", fcntl(pipes[0], F_GETFL) << 16 | fcntl(pipes[1], F_GETFL), O_DIRECT | O_WRONLY);
     must(write(pipes[1], "one", 3));
     must(write(pipes[1], "three", 5));
     is("packets", read(pipes[0], block, 100), 3);

@@ -83,6 +83,9 @@ int main(void) {
     fails("no signal", fcntl(pair[0], F_SETSIG, 99), EINVAL);
     int file = must(open("f", O_RDWR | O_CREAT, 0600));
     ok("a file takes it", fcntl(file, F_SETFL, O_ASYNC));
+    is("and does not keep it", fcntl(file, F_GETFL) & O_ASYNC, 0);
+    on = 1;
+    fails("nor when asked like this", ioctl(file, FIOASYNC, &on), ENOTTY);
     unlink("f");
     return finish();
 }

@@ -100,9 +100,10 @@ final class AsynchronousSignals {
 }
 
 extension OpenFile {
-  /// Turns O_ASYNC on or off. The flag alone does nothing where nobody tells.
+  /// Turns O_ASYNC on or off.
   func setAsynchronous(_ isOn: Bool, descriptor: Int32, _ call: SyscallContext) {
-    guard isOn != flags.contains(.async) else { return }
+    // As Linux: the flag is only kept where it has an effect.
+    guard object.sendsSignals, isOn != flags.contains(.async) else { return }
     guard isOn else {
       flags.remove(.async)
       asynchronousSignals?.stop()
@@ -110,7 +111,6 @@ extension OpenFile {
       return
     }
     flags.insert(.async)
-    guard object.sendsSignals else { return }
     if owner == nil, let id = object.defaultOwnerGroup(for: call.task) {
       owner = FileOwner(kind: .group, id: id, user: call.task.credentials)
     }

@@ -35,7 +35,11 @@ enum IOControlSyscalls {
     case Request.nonBlocking:
       if try isOn(call) { file.flags.insert(.nonBlocking) } else { file.flags.remove(.nonBlocking) }
     case Request.async:
-      file.setAsynchronous(try isOn(call), descriptor: call.int32(0), call)
+      let isOn = try isOn(call)
+      guard file.object.sendsSignals || isOn == file.flags.contains(.async) else {
+        throw .inappropriateIOCTLForDevice
+      }
+      file.setAsynchronous(isOn, descriptor: call.int32(0), call)
     case Request.setOwner where isSocket(file), Request.setGroup where isSocket(file):
       let number = try call.memory.readInteger(call.address(2), as: Int32.self)
       try FileOwnerCalls.set(number, file, call)

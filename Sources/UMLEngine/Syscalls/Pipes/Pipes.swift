@@ -25,11 +25,13 @@ enum PipeSyscalls {
   ) throws(Errno) -> SyscallOutcome {
     let pipe = Pipe()
     let number = call.kernel.files.allocateAnonymousInode()
-    var status = flags.subtracting(.closeOnExec)
     let closesOnExecute = flags.contains(.closeOnExec)
-    let reader = open(PipeEnd(pipe, .readOnly, inode: number), number, status, call)
-    status.insert(.writeOnly)
-    let writer = open(PipeEnd(pipe, .writeOnly, inode: number), number, status, call)
+    // Packets are the writer's affair.
+    let reader = open(
+      PipeEnd(pipe, .readOnly, inode: number), number, flags.intersection(.nonBlocking), call)
+    let writer = open(
+      PipeEnd(pipe, .writeOnly, inode: number), number,
+      flags.subtracting(.closeOnExec).union(.writeOnly), call)
 
     let input = try call.install(reader, closesOnExecute: closesOnExecute) as Int32
     do throws(Errno) {
