@@ -64,6 +64,8 @@ int main(void) {
     is("by key", shmget(key, 50, 0), id);
     fails("too large", shmget(key, 101, 0), EINVAL);
     fails("exists", shmget(key, 100, IPC_CREAT | IPC_EXCL | 0600), EEXIST);
+    int odd = ok("a flag that is the sign", shmget(IPC_PRIVATE, 4096, (int)0x80000000 | 0600));
+    must(shmctl(odd, IPC_RMID, NULL));
     fails("no size", shmget(IPC_PRIVATE, 0, 0600), EINVAL);
     fails("bad id", shmctl(0x7ffffff, IPC_STAT, &status), EINVAL);
     fails("negative id", shmctl(-1, IPC_STAT, &status), EINVAL);

@@ -23,7 +23,8 @@ enum SharedMemorySyscalls {
     } make: { () throws(Errno) in
       guard length >= 1, length <= systemV.limit("shmmax") else { throw .invalidArgument }
       guard !flags.contains(.hugePages) else { throw .noMemory }
-      return try makeSegment(context, key: key, length: length, mode: UInt32(flags.rawValue))
+      return try makeSegment(
+        context, key: key, length: length, mode: UInt32(flags.rawValue & 0o777))
     }
     return .value(Int(id))
   }
