@@ -36,6 +36,18 @@ final class DirectoryEntry {
     self.parent = parent
   }
 
+  /// Trees may be deeper than the stack: the ones above that nobody else holds go one after the other, not each
+  /// within the other's end.
+  deinit {
+    var above = parent
+    parent = nil
+    while above != nil, isKnownUniquelyReferenced(&above) {
+      let next = above?.parent
+      above?.parent = nil
+      above = next
+    }
+  }
+
   var isMountPoint: Bool { mountCount > 0 }
 
   /// The entry of a name, asking the file system when the cache does not know. nil: there is none.
@@ -103,29 +115,41 @@ final class DirectoryEntry {
   }
 
   func dropChildren() {
-    for child in children.values { child.dropChildren() }
-    children = [:]
+    var pending = [self]
+    while let entry = pending.popLast() {
+      pending.append(contentsOf: entry.children.values)
+      entry.children = [:]
+    }
   }
 
-  /// Drops cached children that nobody holds and nobody asked for since the last sweep. Returns how many.
+  /// Drops cached entries below that nobody holds and nobody asked for since the last sweep. Returns how many.
   func sweep() -> Int {
-    var dropped = 0
+    // Parents before children; references would be taken for somebody who holds them.
+    var all = [Unmanaged.passUnretained(self)]
+    var index = 0
+    while index < all.count {
+      let entry = all[index].takeUnretainedValue()
+      all.append(contentsOf: entry.children.values.map(Unmanaged.passUnretained))
+      index += 1
+    }
+    return all.reversed().reduce(0) { $0 + $1.takeUnretainedValue().sweepChildren() }
+  }
+
+  private func sweepChildren() -> Int {
     var unused: [FileName] = []
     var index = children.values.startIndex
     while index != children.values.endIndex {
-      dropped += children.values[index].sweep()
-      let name = children.keys[index]
       if children.values[index].wasUsed {
         children.values[index].wasUsed = false
       } else if !children.values[index].isMountPoint,
         isKnownUniquelyReferenced(&children.values[index])
       {
-        unused.append(name)
+        unused.append(children.keys[index])
       }
       children.values.formIndex(after: &index)
     }
     for name in unused { children[name] = nil }
-    return dropped + unused.count
+    return unused.count
   }
 }
 

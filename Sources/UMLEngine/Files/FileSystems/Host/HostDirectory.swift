@@ -17,10 +17,18 @@ final class HostDirectory: HostInode {
   func openDirectory() throws(Errno) -> SharedDescriptor {
     host.directories.touch(self)
     if let descriptor { return descriptor }
-    let opened = try openOnHost([.path, .directory])
-    descriptor = opened
-    host.directories.remember(self)
-    return opened
+    // Those above come first, one after the other: there may be more of them than the stack has room for.
+    var closed = [self]
+    while let above = closed.last?.parent, above.descriptor == nil { closed.append(above) }
+    var place = closed.last?.parent?.descriptor
+    for directory in closed.reversed() {
+      let opened = try directory.openOnHost([.path, .directory], in: place)
+      directory.descriptor = opened
+      host.directories.remember(directory)
+      place = opened
+    }
+    guard let place else { throw .staleNFSFileHandle }
+    return place
   }
 
   override func open(_ flags: OpenFlags, _ context: PathContext) throws(Errno) -> any FileObject {

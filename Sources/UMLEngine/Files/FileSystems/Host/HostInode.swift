@@ -32,7 +32,17 @@ class HostInode: Inode {
     permissions = guestPermissions(status)
   }
 
-  deinit { host.forget(self) }
+  deinit {
+    host.forget(self)
+    // Trees may be deeper than the stack.
+    var above = parent
+    parent = nil
+    while above != nil, isKnownUniquelyReferenced(&above) {
+      let next = above?.parent
+      above?.moved(to: nil, as: nil)
+      above = next
+    }
+  }
 
   /// A descriptor that is open anyway: the file by this, whatever became of its name.
   var openDescriptor: SharedDescriptor? { held }
@@ -153,9 +163,14 @@ class HostInode: Inode {
   private static let harmless: OpenFlags = [.nonBlocking, .noControllingTerminal]
 
   /// Opens the file on the host. What has taken its name, a device perhaps, is found out before it is opened.
-  final func openOnHost(_ flags: OpenFlags) throws(Errno) -> SharedDescriptor {
+  /// `directory` is the one above, where the caller has it open.
+  final func openOnHost(_ flags: OpenFlags, in directory: SharedDescriptor? = nil) throws(Errno)
+    -> SharedDescriptor
+  {
     guard let parent, let name else { throw .staleNFSFileHandle }
-    let place = SharedDescriptor(try parent.openDirectory().open(name, [.path, .noFollow]))
+    let above: SharedDescriptor
+    if let directory { above = directory } else { above = try parent.openDirectory() }
+    let place = SharedDescriptor(try above.open(name, [.path, .noFollow]))
     let status = try place.status()
     guard HostFileSystem.Identity(status) == identity, status.type == type else {
       throw .staleNFSFileHandle

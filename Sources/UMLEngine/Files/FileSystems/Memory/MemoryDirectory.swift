@@ -10,6 +10,9 @@ final class MemoryDirectory: MemoryInode {
     let cookie: Int64
   }
 
+  /// About what a name takes of the kernel's memory, in bytes.
+  private static let nameCost: Int64 = 512
+
   /// For `..`; its own number at the root.
   var parentNumber: UInt64 = 0
   private var entries: [FileName: Entry] = [:]
@@ -17,6 +20,21 @@ final class MemoryDirectory: MemoryInode {
   private var order: [(cookie: Int64, name: FileName)] = []
   // Positions 1 and 2 are those after `.` and `..`.
   private var lastCookie: Int64 = 2
+
+  /// Trees may be deeper than the stack: what nobody else holds goes level by level, not each within the other's end.
+  deinit {
+    var pending = takeAll()
+    while var inode = pending.popLast() {
+      guard isKnownUniquelyReferenced(&inode) else { continue }
+      if let directory = inode as? MemoryDirectory { pending += directory.takeAll() }
+    }
+  }
+
+  private func takeAll() -> [MemoryInode] {
+    memory.charge(-Int64(entries.count) * Self.nameCost)
+    defer { entries = [:] }
+    return entries.values.map(\.inode)
+  }
 
   var isEmpty: Bool { entries.isEmpty }
 
@@ -49,6 +67,7 @@ final class MemoryDirectory: MemoryInode {
     let inode = try own(inode)
     // What has lost its last name never gets one again.
     guard inode.linkCount > 0 || inode.mayBeNamed else { throw .noSuchFileOrDirectory }
+    guard memory.files.availableBytes >= Self.nameCost else { throw .noSpace }
     inode.mayBeNamed = false
     inode.addLink()
     insert(name, inode)
@@ -128,6 +147,7 @@ final class MemoryDirectory: MemoryInode {
     lastCookie += 1
     entries[name] = Entry(inode: inode, cookie: lastCookie)
     order.append((lastCookie, name))
+    memory.charge(Self.nameCost)
     guard let directory = inode as? MemoryDirectory else { return }
     directory.parentNumber = number
     linkCount += 1
@@ -135,6 +155,7 @@ final class MemoryDirectory: MemoryInode {
 
   private func take(_ name: FileName) {
     guard let entry = entries.removeValue(forKey: name) else { return }
+    memory.charge(-Self.nameCost)
     if entry.inode is MemoryDirectory { linkCount -= 1 }
     if order.count > 32, order.count > 2 * entries.count {
       order.removeAll { entries[$0.name]?.cookie != $0.cookie }

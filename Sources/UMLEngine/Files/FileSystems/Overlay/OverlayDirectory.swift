@@ -14,8 +14,11 @@ final class OverlayDirectory: OverlayInode {
 
   /// Nobody will come here any more: lets go of what is below, which keeps its parent.
   func forgetChanges() {
-    for inode in changed.values { (inode as? OverlayDirectory)?.forgetChanges() }
-    changed = [:]
+    var pending = [self]
+    while let directory = pending.popLast() {
+      pending += directory.changed.values.compactMap { $0 as? OverlayDirectory }
+      directory.changed = [:]
+    }
   }
 
   private var upperDirectory: Inode {

@@ -27,6 +27,17 @@ class OverlayInode: Inode {
     deviceNumber = real.deviceNumber
   }
 
+  /// Trees may be deeper than the stack.
+  deinit {
+    var above = parent
+    parent = nil
+    while above != nil, isKnownUniquelyReferenced(&above) {
+      let next = above?.parent
+      above?.parent = nil
+      above = next
+    }
+  }
+
   /// Where the file's contents and attributes are now.
   var real: Inode {
     guard let real = upper ?? lower else {
@@ -44,8 +55,18 @@ class OverlayInode: Inode {
   @discardableResult
   final func copyUp(contents: Bool = true) throws(Errno) -> Inode {
     if let upper { return upper }
-    guard let parent, let lower else { throw .staleNFSFileHandle }
-    let copy = try makeCopy(of: lower, in: try parent.copyUp(), contents: contents)
+    // Those above come first, one after the other: there may be more of them than the stack has room for.
+    var waiting: [OverlayInode] = []
+    while let above = (waiting.last ?? self).parent, above.upper == nil { waiting.append(above) }
+    for directory in waiting.reversed() { try directory.copyUpAlone(contents: true) }
+    return try copyUpAlone(contents: contents)
+  }
+
+  /// What is above has been copied.
+  @discardableResult
+  private func copyUpAlone(contents: Bool) throws(Errno) -> Inode {
+    guard let parent, let above = parent.upper, let lower else { throw .staleNFSFileHandle }
+    let copy = try makeCopy(of: lower, in: above, contents: contents)
     upper = copy
     parent.adopt(self, as: name)
     return copy
