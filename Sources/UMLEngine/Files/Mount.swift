@@ -50,7 +50,16 @@ final class Mount {
   }
 
   /// This one and all below it, parents first.
-  var tree: [Mount] { [self] + children.flatMap(\.tree) }
+  var tree: [Mount] {
+    var members: [Mount] = []
+    add(to: &members)
+    return members
+  }
+
+  private func add(to members: inout [Mount]) {
+    members.append(self)
+    for child in children { child.add(to: &members) }
+  }
 }
 
 /// What a mount permits; the flags of mount(2) that belong to a mount and not to a file system.

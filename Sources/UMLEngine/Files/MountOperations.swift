@@ -19,6 +19,7 @@ extension FileSystems {
     _ mountOptions: MountOptions = [], _ context: PathContext? = nil
   ) throws(Errno) -> Mount {
     guard place.inode.type == .directory else { throw .notDirectory }
+    try mounts.requireRoom()
     let mount = try makeMount(
       type: type, source: source, options: options, mountOptions, context)
     mounts.attach(mount, to: place)
@@ -32,6 +33,7 @@ extension FileSystems {
     guard (source.inode.type == .directory) == (place.inode.type == .directory) else {
       throw .notDirectory
     }
+    try mounts.requireRoom(for: recursive ? source.mount.tree.count : 1)
     mounts.attach(copy(of: source.mount, root: source.entry, recursive: recursive), to: place)
   }
 

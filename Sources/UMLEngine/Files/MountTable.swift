@@ -2,8 +2,12 @@ import LinuxABI
 
 /// The tree of mounts. All processes share one: there are no mount namespaces.
 final class MountTable {
+  /// The most there can be, /proc/sys/fs/mount-max.
+  static let limit = 5000
+
   private(set) var top: Mount?
   private var nextID = 1
+  private var count = 0
   /// Woken when the table changes: poll(2) on /proc/mounts.
   let changes = WaitQueue()
   private(set) var generation = 0
@@ -11,11 +15,17 @@ final class MountTable {
   /// Every mount, parents before children, siblings in the order they were made.
   var all: [Mount] { top?.tree ?? [] }
 
+  /// ENOSPC when there are too many.
+  func requireRoom(for count: Int = 1) throws(Errno) {
+    guard self.count + count <= Self.limit else { throw .noSpace }
+  }
+
   /// A mount that is nowhere yet.
   func make(
     _ fileSystem: FileSystem, root: DirectoryEntry, source: [UInt8], options: MountOptions
   ) -> Mount {
     defer { nextID += 1 }
+    count += 1
     return Mount(
       id: nextID, fileSystem: fileSystem, root: root, source: source, options: options)
   }
@@ -73,6 +83,7 @@ final class MountTable {
   }
 
   private func release(_ mount: Mount) {
+    count -= 1
     mount.fileSystem.mountCount -= 1
     guard mount.fileSystem.mountCount == 0 else { return }
     mount.fileSystem.files.reports.unmounted(mount.fileSystem)

@@ -28,7 +28,7 @@ final class SystemSettings {
     ("fs/mqueue/msg_default", "10"), ("fs/mqueue/msgsize_max", "8192"),
     ("fs/mqueue/msgsize_default", "8192"), ("fs/mqueue/queues_max", "256"),
     ("fs/overflowuid", "65534"), ("fs/overflowgid", "65534"), ("fs/aio-nr", "0"),
-    ("fs/epoll/max_user_watches", "100000"), ("fs/mount-max", "100000"),
+    ("fs/epoll/max_user_watches", "100000"), ("fs/mount-max", "\(MountTable.limit)"),
     ("kernel/core_pattern", "core"), ("kernel/core_uses_pid", "0"), ("kernel/tainted", "0"),
     ("kernel/panic", "0"), ("kernel/panic_on_oops", "0"), ("kernel/sysrq", "1"),
     ("kernel/dmesg_restrict", "0"), ("kernel/kptr_restrict", "0"),
