@@ -6,11 +6,18 @@ import LinuxABI
 /// while somebody runs; a machine whose tasks all wait in the kernel is not looked at.
 extension Kernel {
   /// The time between two looks while memory use changes, and the longest while it does not.
-  private static let intervals: ClosedRange<UInt64> = 250_000_000...8_000_000_000
+  private static let intervals: ClosedRange<UInt64> = 250_000_000...2_000_000_000
+  /// When it may be all gone before the next look.
+  private static let shortInterval: UInt64 = 50_000_000
+  /// Only so many of the largest processes are looked at closely.
+  private static let closeLookLimit = 64
 
   /// Called at every system call: whoever makes calls may use memory.
   func watchMemory() {
-    guard memory.check == nil else { return }
+    if let check = memory.check {
+      guard memory.checkInterval > Self.intervals.lowerBound else { return }
+      check.cancel()
+    }
     memory.checkInterval = Self.intervals.lowerBound
     scheduleMemoryCheck()
   }
@@ -21,25 +28,34 @@ extension Kernel {
       memory.check = nil
       let before = memory.processBytes
       refreshMemoryUse()
-      if memory.fileBytes + memory.processBytes > memory.total, killLargest() == nil {
-        panic("System is deadlocked on memory")
-      }
+      relieveMemory()
       // One that sleeps in the host for hours is not worth waking up for.
       memory.checkInterval =
         memory.processBytes == before
         ? min(memory.checkInterval * 2, Self.intervals.upperBound) : Self.intervals.lowerBound
+      let growth = memory.processBytes - min(before, memory.processBytes)
+      if growth > 0, memory.missing(after: growth) > 0 { memory.checkInterval = Self.shortInterval }
       if hasRunningTask { scheduleMemoryCheck() }
     }
   }
 
   func refreshMemoryUse() {
-    var total: UInt64 = 0
-    for process in processes.all {
-      guard let task = process.mainTask else { continue }
-      total += task.thread.memoryUsage().anonymous
-    }
-    memory.processBytes = total
+    memory.victims = memory.victims.filter { processes.process($0)?.isZombie == false }
     memory.fileBytes = UInt64(clamping: files.held.bytes)
+    var uses = processes.all.compactMap { process -> (thread: any GuestThread, bytes: UInt64)? in
+      guard let task = process.mainTask, !memory.victims.contains(process.pid) else { return nil }
+      let use = task.thread.memoryUsage()
+      return (task.thread, use.anonymous + use.tables)
+    }
+    memory.processBytes = uses.reduce(0) { $0 + $1.bytes }
+    guard memory.missing() > 0 else { return }
+    // What a fork left in common is there once, and was counted for each of them.
+    uses.sort { $0.bytes > $1.bytes }
+    for use in uses.prefix(Self.closeLookLimit) {
+      guard let share = use.thread.anonymousShare() else { continue }
+      memory.processBytes -= use.bytes
+      memory.processBytes += min(use.bytes, share + use.thread.memoryUsage().tables)
+    }
   }
 
   /// Whether there may be `length` bytes more of shared anonymous memory, which `task` asks for now. What the machine has
@@ -68,27 +84,52 @@ extension Kernel {
     processes.all.contains { process in process.threads.contains { $0.blocked == nil } }
   }
 
-  /// Ends the largest process; says so like Linux does.
+  /// Ends the largest processes, as many as make up for what is missing.
+  private func relieveMemory() {
+    var missing = memory.missing()
+    guard missing > 0 else { return }
+    let candidates = largestProcesses
+    if candidates.isEmpty, memory.victims.isEmpty { panic("System is deadlocked on memory") }
+    for (process, size) in candidates where missing > 0 {
+      killForMemory(process, size)
+      missing -= min(missing, size)
+    }
+  }
+
+  /// Ends the largest process.
   ///
   /// - Returns: the process; nil when there is none that may be ended.
   func killLargest() -> Process? {
+    guard let (process, size) = largestProcesses.first else { return nil }
+    killForMemory(process, size)
+    return process
+  }
+
+  /// Those that may be ended, with their sizes in bytes; whom it hurts least first.
+  private var largestProcesses: [(Process, UInt64)] {
     let candidates = processes.all.filter {
       $0.pid != 1 && $0.outOfMemoryAdjustment > -1000 && !$0.isZombie
+        && !memory.victims.contains($0.pid)
     }
-    let sizes = candidates.compactMap { process in
-      process.mainTask.map { (process, size: $0.thread.memoryUsage().resident) }
+    let sizes = candidates.compactMap { process -> (Process, UInt64)? in
+      guard let use = process.mainTask?.thread.memoryUsage() else { return nil }
+      return (process, use.resident + use.tables)
     }
-    func badness(_ entry: (Process, size: UInt64)) -> Int64 {
-      Int64(clamping: entry.size) + Int64(entry.0.outOfMemoryAdjustment)
+    func badness(_ entry: (process: Process, size: UInt64)) -> Int64 {
+      Int64(clamping: entry.size) + Int64(entry.process.outOfMemoryAdjustment)
         * Int64(clamping: memory.total / 1000)
     }
-    guard let victim = sizes.max(by: { badness($0) < badness($1) }), let task = victim.0.mainTask
-    else { return nil }
+    return sizes.sorted { badness($0) > badness($1) }
+  }
+
+  /// Says so like Linux does.
+  private func killForMemory(_ process: Process, _ size: UInt64) {
+    guard let task = process.mainTask else { return }
     let name = String(decoding: task.name, as: UTF8.self)
     log.error(
-      "Out of memory: Killed process \(victim.0.pid) (\(name)) total-rss:\(victim.size / 1024)kB, "
-        + "UID:\(task.credentials.uid) oom_score_adj:\(victim.0.outOfMemoryAdjustment)")
-    signals.send(.kernel(.kill), to: victim.0)
-    return victim.0
+      "Out of memory: Killed process \(process.pid) (\(name)) total-rss:\(size / 1024)kB, "
+        + "UID:\(task.credentials.uid) oom_score_adj:\(process.outOfMemoryAdjustment)")
+    memory.victims.insert(process.pid)
+    signals.send(.kernel(.kill), to: process)
   }
 }

@@ -1,17 +1,20 @@
 import LinuxABI
 import UMLHost
 
-/// The guest's names of files that are mapped, by the host's numbers of them: /proc/PID/maps asks.
+/// The guest's files that are mapped, by the host's numbers of them: /proc/PID/maps asks.
+///
+/// The host does not tell when a mapping goes. So files stay here, and keep their memory, until somebody looks who still
+/// maps them: when there are many, or when memory is short.
 final class MappedFiles {
-  private struct Key: Hashable {
-    let device: UInt64
-    let inode: UInt64
-  }
+  /// Time between two looks, in nanoseconds, unless so many files were mapped meanwhile.
+  private static let interval: UInt64 = 250_000_000
+  private static let fewNew = 16
+  private static let leastLimit = 4096
 
-  /// More names than any machine maps at a time.
-  private static let limit = 4096
-
-  private var locations: [Key: Location] = [:]
+  private var locations: [HostFileKey: Location] = [:]
+  private var limit = leastLimit
+  private var lastLook: UInt64 = 0
+  private var newCount = 0
 
   /// Remembers where a file that is being mapped was opened.
   func note(_ file: OpenFile) {
@@ -23,13 +26,57 @@ final class MappedFiles {
     guard let descriptor = try? object.hostDescriptor(writable: false),
       let status = try? BorrowedDescriptor(descriptor).status()
     else { return }
-    if locations.count >= Self.limit { locations = [:] }
-    locations[
-      Key(device: UInt64(status.deviceMajor) << 8 | UInt64(status.deviceMinor), inode: status.inode)
-    ] = location
+    if locations.updateValue(location, forKey: HostFileKey(status)) == nil { newCount += 1 }
   }
 
-  func location(of entry: HostMappingEntry) -> Location? {
-    locations[Key(device: entry.device, inode: entry.inode)]
+  func location(of entry: HostMappingEntry) -> Location? { locations[entry.fileKey] }
+
+  /// More than there were any reason for when they were last looked at.
+  var isFull: Bool { locations.count >= limit }
+
+  /// Whether there is something to be found by another look.
+  func isLookDue(at now: UInt64) -> Bool {
+    !locations.isEmpty && (newCount >= Self.fewNew || now >= lastLook + Self.interval)
+  }
+
+  /// Forgets all but these.
+  func keep(_ used: Set<HostFileKey>, at now: UInt64) {
+    locations = locations.filter { used.contains($0.key) }
+    limit = max(Self.leastLimit, 2 * locations.count)
+    lastLook = now
+    newCount = 0
+  }
+}
+
+/// A file of the host, as its maps name it.
+struct HostFileKey: Hashable {
+  let device: UInt64
+  let inode: UInt64
+}
+
+extension HostFileKey {
+  init(_ status: HostFileStatus) {
+    self.init(
+      device: UInt64(status.deviceMajor) << 8 | UInt64(status.deviceMinor), inode: status.inode)
+  }
+}
+
+extension HostMappingEntry {
+  var fileKey: HostFileKey { HostFileKey(device: device, inode: inode) }
+}
+
+extension Kernel {
+  /// Gives up the files nobody maps any more, and with them the memory of those that were removed.
+  func reclaimMappedFiles() {
+    let now = clock.monotonic
+    guard mappedFiles.isLookDue(at: now) else { return }
+    var used: Set<HostFileKey> = []
+    for process in processes.all {
+      guard let thread = process.mainTask?.thread else { continue }
+      for entry in thread.mappings() where entry.inode != 0 { used.insert(entry.fileKey) }
+      // One that is lent to a process is in use, and may be about to be mapped.
+      used.formUnion(thread.lentFiles())
+    }
+    mappedFiles.keep(used, at: now)
   }
 }

@@ -11,12 +11,21 @@ final class MemoryAccount {
 
   var shared = SharedMemoryAccount()
 
+  /// Processes that were ended for their memory and are not gone yet.
+  var victims: Set<Int32> = []
+
   /// The next look at what processes use, while one is due.
   var check: TimerQueue.Entry?
   /// Nanoseconds from one look to the next.
   var checkInterval: UInt64 = 0
 
   init(total: UInt64) { self.total = total }
+
+  /// Bytes more than there are, if processes grow by so many.
+  func missing(after growth: UInt64 = 0) -> UInt64 {
+    let wanted = fileBytes + processBytes + growth
+    return wanted - min(wanted, total)
+  }
 
   var used: UInt64 { min(total, fileBytes + processBytes) }
   var free: UInt64 { total - used }

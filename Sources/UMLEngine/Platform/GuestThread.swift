@@ -56,10 +56,14 @@ protocol GuestThread: AnyObject {
   func processorTime(ofProcess: Bool) -> UInt64
   /// What memory the process has.
   func memoryUsage() -> HostMemoryUse
+  /// Its anonymous pages, each counted in part where others have it too, as after a fork. Slow. nil when nobody knows.
+  func anonymousShare() -> UInt64?
   /// The process's mappings, the platform's own left out.
   func mappings() -> [HostMappingEntry]
   /// The same, each with the lines smaps has below it.
   func detailedMappings() -> [(HostMappingEntry, String)]
+  /// The files that its descriptors in the host stand for.
+  func lentFiles() -> [HostFileKey]
   /// What its scheduler is doing with the thread, and landmarks of its memory.
   func facts() -> HostThreadFacts
   /// Arguments and environment as the program has them now, each string ended by a NUL.
@@ -92,6 +96,8 @@ struct HostMemoryUse {
   var shared: UInt64 = 0
   var text: UInt64 = 0
   var data: UInt64 = 0
+  /// The host kernel's own memory about them, as far as it is worth a look.
+  var tables: UInt64 = 0
   /// Pages that nobody else has.
   var anonymous: UInt64 { resident - min(resident, shared) }
 }
@@ -115,6 +121,8 @@ struct HostThreadFacts {
 extension GuestThread {
   var awaitedSignals: SignalSet { SignalSet() }
   func processorTime(ofProcess: Bool) -> UInt64 { 0 }
+  func anonymousShare() -> UInt64? { nil }
+  func lentFiles() -> [HostFileKey] { [] }
   func registerBytes() -> [UInt8] { [] }
   func detailedMappings() -> [(HostMappingEntry, String)] { mappings().map { ($0, "") } }
   func facts() -> HostThreadFacts { HostThreadFacts() }

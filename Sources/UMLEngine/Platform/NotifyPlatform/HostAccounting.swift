@@ -12,7 +12,7 @@ enum HostAccounting {
     return HostUsage(
       userTime: field(14) * nanosecondsPerTick, systemTime: field(15) * nanosecondsPerTick,
       minorFaults: field(10), majorFaults: field(12),
-      maximumResidentBytes: peakResidentBytes(of: process))
+      maximumResidentBytes: statusBytes("VmHWM:", of: process))
   }
 
   /// The scheduler's own count, in nanoseconds.
@@ -21,9 +21,10 @@ enum HostAccounting {
     return text.flatMap { UInt64($0.prefix { $0 != " " }) } ?? 0
   }
 
-  private static func peakResidentBytes(of process: Int32) -> UInt64 {
+  /// A line of proc_pid_status(5) that tells a size.
+  private static func statusBytes(_ name: String, of process: Int32) -> UInt64 {
     guard let text = try? HostFile.text(of: "/proc/\(process)/status"),
-      let line = text.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
+      let line = text.split(separator: "\n").first(where: { $0.hasPrefix(name) })
     else { return 0 }
     return (UInt64(line.filter(\.isNumber)) ?? 0) * 1024
   }
@@ -68,9 +69,22 @@ enum HostAccounting {
     }
     let pages = text.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { UInt64($0) ?? 0 }
     guard pages.count >= 6 else { return HostMemoryUse() }
+    let virtual = pages[0] * 4096
     return HostMemoryUse(
-      virtual: pages[0] * 4096, resident: pages[1] * 4096, shared: pages[2] * 4096,
-      text: pages[3] * 4096, data: pages[5] * 4096)
+      virtual: virtual, resident: pages[1] * 4096, shared: pages[2] * 4096,
+      text: pages[3] * 4096, data: pages[5] * 4096,
+      tables: virtual < tablesMatterFrom ? 0 : statusBytes("VmPTE:", of: process))
+  }
+
+  /// A process that has so much address space may fill page tables with pages of zeros, which count for nothing else.
+  private static let tablesMatterFrom: UInt64 = 1 << 30
+
+  /// What the process has to itself, and its part of what it has together with others. Slow: asks about every mapping.
+  static func share(of process: Int32) -> UInt64? {
+    guard let text = try? HostFile.text(of: "/proc/\(process)/smaps_rollup"),
+      let line = text.split(separator: "\n").first(where: { $0.hasPrefix("Pss_Anon:") })
+    else { return nil }
+    return UInt64(line.filter(\.isNumber)).map { $0 * 1024 }
   }
 
   static func mappings(of process: Int32) -> [HostMappingEntry] {
@@ -94,6 +108,15 @@ enum HostAccounting {
       }
     }
     return result
+  }
+
+  static func openFiles(of process: Int32) -> [HostFileKey] {
+    let folder = "/proc/\(process)/fd"
+    let names = (try? HostFile.names(in: folder)) ?? []
+    return names.compactMap { name in
+      guard name.first != "." else { return nil }
+      return (try? HostFile.status(of: "\(folder)/\(name)")).map { HostFileKey($0) }
+    }
   }
 
   private static func mapping(_ line: Substring) -> HostMappingEntry? {

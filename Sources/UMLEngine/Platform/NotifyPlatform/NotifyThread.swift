@@ -182,6 +182,8 @@ final class NotifyThread: GuestThread {
   func memoryUsage() -> HostMemoryUse {
     HostAccounting.memory(of: hostThread)
   }
+  func lentFiles() -> [HostFileKey] { HostAccounting.openFiles(of: hostThread) }
+  func anonymousShare() -> UInt64? { HostAccounting.share(of: hostThread) }
   func facts() -> HostThreadFacts { HostAccounting.facts(of: hostThread, in: hostProcess) }
   func commandLine() -> [UInt8] {
     (try? HostFile.contents(of: "/proc/\(hostProcess)/cmdline")) ?? []

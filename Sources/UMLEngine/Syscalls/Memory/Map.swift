@@ -32,7 +32,9 @@ enum MemorySyscalls {
     let descriptor = try file.object.hostDescriptor(
       writable: isShared && file.isWritable && !isSealed)
     try call.task.thread.install(hostDescriptor: descriptor, at: call.int32(4))
+    call.task.files.noteInstalled(descriptor, at: call.int32(4))
     call.kernel.mappedFiles.note(file)
+    if call.kernel.mappedFiles.isFull { call.kernel.reclaimMappedFiles() }
     return .native
   }
   /// The filter sends only what is shared, or huge, or more than the machine's memory.
