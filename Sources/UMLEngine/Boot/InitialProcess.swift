@@ -109,7 +109,7 @@ struct InitialProcess {
 
   private func makeTask(_ thread: any GuestThread, of process: Process) throws(Errno) -> Task {
     Task(
-      tid: process.pid, process: process, thread: thread, files: FileTable(),
+      tid: process.pid, process: process, thread: thread, files: FileTable(kernel.files.objects),
       fileSystem: try kernel.files.initialContext(), credentials: .root,
       name: Array("swapper".utf8), startTime: process.startTime)
   }

@@ -7,6 +7,8 @@ final class ByteRing {
   private(set) var count = 0
   private var start = 0
   private var storage: UnsafeMutableRawPointer
+  /// Bytes of the block that were ever written to: what of it is really there.
+  private(set) var reach = 0
 
   init(capacity: Int) {
     precondition(capacity > 0, "a ring needs room")
@@ -19,6 +21,18 @@ final class ByteRing {
   var free: Int { capacity - count }
   var isEmpty: Bool { count == 0 }
 
+  /// What ``reach`` is once so many bytes more, which must fit, have been appended.
+  func reach(after more: Int) -> Int {
+    let end = start + count + more
+    return max(reach, end > capacity ? capacity : end)
+  }
+
+  /// Bytes that can be appended while no more than the first `bytes` of the block are written to.
+  func free(within bytes: Int) -> Int {
+    let end = start + count
+    return end >= capacity ? free : max(0, min(bytes, capacity) - end)
+  }
+
   /// Appends at most `limit` of the source's bytes and returns how many. Fewer than fit only at a
   /// fault; EFAULT when the very first byte of the call faults.
   func append(from source: inout WriteSource, limit: Int) throws(Errno) -> Int {
@@ -29,6 +43,7 @@ final class ByteRing {
       let room = min(wanted - done, capacity - position)
       let target = UnsafeMutableRawBufferPointer(start: storage + position, count: room)
       let taken = try source.take(into: target)
+      reach = max(reach, position + taken)
       count += taken
       done += taken
       if taken < room { break }
@@ -80,5 +95,6 @@ final class ByteRing {
     storage = replacement
     capacity = newCapacity
     start = 0
+    reach = count
   }
 }

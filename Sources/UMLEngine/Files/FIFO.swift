@@ -6,8 +6,8 @@ final class FIFO: NamedPipe {
   /// The inode number of an anonymous pipe: opening one again waits for nobody. nil for a FIFO.
   private let anonymousInode: UInt64?
 
-  init() {
-    pipe = Pipe()
+  init(_ buffers: BufferAccount) {
+    pipe = Pipe(buffers)
     anonymousInode = nil
   }
 

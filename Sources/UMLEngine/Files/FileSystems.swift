@@ -23,6 +23,12 @@ final class FileSystems {
   var hostGrant: HostGrant?
   /// What tmpfs files hold, in all mounts.
   let held = HeldMemory()
+  /// What is in pipes, sockets and message queues.
+  let buffers: BufferAccount
+  /// Open files, sockets, and what waits for them.
+  let objects: BufferAccount
+  /// Looks for files that only seem to be in use, when memory is short.
+  var reclaim: (() -> Void)?
   /// Bytes they may still take, whatever the limit of a mount: the kernel does not give more than the machine has.
   var availableBytes: Int64 { Int64(clamping: memorySize) - held.bytes }
   /// Bytes of the machine, `mem=`; tmpfs takes half of it at most unless told otherwise.
@@ -41,6 +47,8 @@ final class FileSystems {
   /// `memorySize` is the machine's memory in bytes; `realtime` tells the present time, for time stamps.
   init(memorySize: UInt64 = 64 << 20, realtime: @escaping () -> TimeSpec) {
     self.memorySize = memorySize
+    buffers = BufferAccount(limit: memorySize / 4)
+    objects = BufferAccount(limit: memorySize / 8)
     self.realtime = realtime
     for type in FileSystemType.builtIn { types.register(type) }
     NullDevices.register(with: devices)

@@ -9,11 +9,22 @@ final class FileTable {
     var installed: Int32?
   }
 
+  /// About what an open file, and room for a descriptor, take of the kernel's memory, in bytes.
+  private static let fileCost = 768
+  private static let slotCost = 24
+
+  private let objects: BufferAccount
+  /// Taken for room.
+  private var charged = 0
   private var slots: [Slot?] = []
   /// No free slot is below this one.
   private var firstFree = 0
   /// Tasks that use this table.
   private(set) var users = 1
+
+  init(_ objects: BufferAccount) { self.objects = objects }
+
+  deinit { objects.giveBack(charged) }
 
   /// EBADF when nothing is open there.
   subscript(descriptor: Int32) -> OpenFile {
@@ -50,27 +61,31 @@ final class FileTable {
     return index
   }
 
-  /// The lowest free number from `minimum` on. EMFILE at `limit` (RLIMIT_NOFILE).
+  /// The lowest free number from `minimum` on. EMFILE at `limit` (RLIMIT_NOFILE), ENFILE when the kernel has no more for
+  /// files.
   func insert(_ file: OpenFile, closesOnExecute: Bool, minimum: Int32 = 0, limit: UInt64)
     throws(Errno) -> Int32
   {
     let index = try free(from: minimum, limit: limit)
+    try admit(file, at: index)
     if Int(minimum) <= firstFree { firstFree = index + 1 }
     put(file, at: index, closesOnExecute)
     return Int32(index)
   }
 
-  /// Puts a file at a given number, closing what was there. EBADF at or over `limit`.
+  /// Puts a file at a given number, closing what was there. EBADF at or over `limit`, ENFILE.
   func replace(_ descriptor: Int32, with file: OpenFile, closesOnExecute: Bool, limit: UInt64)
     throws(Errno)
   {
     guard descriptor >= 0, UInt64(descriptor) < limit else { throw .badFileDescriptor }
+    try admit(file, at: Int(descriptor))
     let previous = slot(descriptor)?.file
     put(file, at: Int(descriptor), closesOnExecute)
     if let previous { release(previous) }
   }
 
   /// Notes that the host's table has `host` at this number. False when it was noted already.
+  @discardableResult
   func noteInstalled(_ host: Int32, at descriptor: Int32) -> Bool {
     guard slots[Int(descriptor)]?.installed != host else { return false }
     slots[Int(descriptor)]?.installed = host
@@ -105,8 +120,9 @@ final class FileTable {
 
   /// A table of its own with the same files, for fork.
   func copy() -> FileTable {
-    let copy = FileTable()
+    let copy = FileTable(objects)
     copy.slots = slots
+    copy.chargeRoom()
     copy.firstFree = firstFree
     for slot in slots { slot?.file.retain() }
     return copy
@@ -137,8 +153,22 @@ final class FileTable {
     return removed
   }
 
+  private func admit(_ file: OpenFile, at index: Int) throws(Errno) {
+    let room = max(0, index - slots.count) * Self.slotCost
+    guard objects.admits(room + (file.isCharged ? 0 : Self.fileCost)) else {
+      throw .tooManyOpenFilesInSystem
+    }
+  }
+
+  private func chargeRoom() {
+    objects.take(slots.count * Self.slotCost - charged)
+    charged = slots.count * Self.slotCost
+  }
+
   private func put(_ file: OpenFile, at index: Int, _ closesOnExecute: Bool) {
     while slots.count <= index { slots.append(nil) }
+    chargeRoom()
+    file.charge(Self.fileCost, to: objects)
     file.retain()
     slots[index] = Slot(file: file, closesOnExecute: closesOnExecute)
   }

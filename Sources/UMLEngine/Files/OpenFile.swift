@@ -16,6 +16,8 @@ final class OpenFile {
   var ownerSignal: Int32 = 0
   /// flock(2) was used on it: something is to be released when it is closed.
   var hasLocks = false
+  /// What the kernel's memory for it is taken from, once it has a descriptor.
+  private var account: (objects: BufferAccount, cost: Int)?
   /// Descriptors that refer to it, in all file tables, and messages that carry it.
   private(set) var references = 0
   /// Run once when the last descriptor is closed: epoll leaves, locks go.
@@ -25,6 +27,19 @@ final class OpenFile {
     self.object = object
     self.location = location
     self.flags = flags
+  }
+
+  deinit {
+    if let account { account.objects.giveBack(account.cost) }
+  }
+
+  var isCharged: Bool { account != nil }
+
+  /// Once.
+  func charge(_ cost: Int, to objects: BufferAccount) {
+    guard account == nil else { return }
+    account = (objects, cost)
+    objects.take(cost)
   }
 
   var isNonBlocking: Bool { flags.contains(.nonBlocking) }

@@ -22,6 +22,9 @@ final class Pipe {
 
   let queues = ReadinessQueues()
   private let ring: ByteRing
+  private let buffers: BufferAccount
+  /// What it has taken of them.
+  private var charged = 0
   private var packets: [Packet] = []
   /// Bytes that ever left the pipe.
   private var removed: UInt64 = 0
@@ -33,13 +36,24 @@ final class Pipe {
   /// Woken when somebody opens the pipe.
   let arrivals = WaitQueue()
 
-  init(capacity: Int = defaultCapacity) { ring = ByteRing(capacity: capacity) }
+  init(_ buffers: BufferAccount, capacity: Int = defaultCapacity) {
+    self.buffers = buffers
+    ring = ByteRing(capacity: capacity)
+  }
+
+  deinit { buffers.giveBack(charged) }
 
   /// Bytes a reader would find: FIONREAD.
   var count: Int { ring.count }
   var capacity: Int { ring.capacity }
   /// Room for a write of the largest size that is never split: when poll(2) says writable.
-  private var hasRoom: Bool { ring.free >= Pipe.atomicSize && packets.count < slots }
+  private var hasRoom: Bool { free >= Pipe.atomicSize && packets.count < slots }
+  /// Bytes it can take: fewer than would fit while the kernel has no more for pipes.
+  private var free: Int {
+    let more = ring.reach(after: ring.free) - charged
+    guard more > 0, !buffers.admits(more) else { return ring.free }
+    return ring.free(within: max(charged + buffers.available, BufferAccount.minimum))
+  }
   /// A packet occupies a page of the capacity, however short it is.
   private var slots: Int { ring.capacity / Pipe.atomicSize }
 
@@ -78,7 +92,7 @@ final class Pipe {
       guard writers == 0 else { throw .wouldBlock }
       return 0
     }
-    let hadRoom = hasRoom
+    let hadRoom = hasRoom && !buffers.wasShort
     let done = try removeNext(&destination)
     if !hadRoom && hasRoom { queues.wakeOutput() }
     return done
@@ -90,8 +104,10 @@ final class Pipe {
     guard source.remaining > 0 else { return 0 }
     guard readers > 0 else { throw .brokenPipe }
     let needed = source.remaining <= Pipe.atomicSize ? source.remaining : 1
-    guard ring.free >= needed, packets.count < slots else { throw .wouldBlock }
-    let done = asPackets ? try appendPackets(&source) : try appendBytes(&source)
+    let free = free
+    guard free >= needed, packets.count < slots else { throw .wouldBlock }
+    defer { charge() }
+    let done = asPackets ? try appendPackets(&source, free) : try appendBytes(&source, free)
     if done > 0 { queues.wakeInput() }
     return done
   }
@@ -114,7 +130,15 @@ final class Pipe {
   }
 
   /// Bytes that can be written at once.
-  var room: Int { packets.count < slots ? ring.free : 0 }
+  var room: Int { packets.count < slots ? free : 0 }
+
+  /// Accounts for what of the ring is in use by now.
+  private func charge() {
+    let pages = min(ring.capacity, (ring.reach + 4095) & ~4095)
+    guard pages != charged else { return }
+    buffers.take(pages - charged)
+    charged = pages
+  }
 
   /// Bytes up to the next packet, or of it.
   private func firstRun(_ packet: Packet) -> Int {
@@ -140,15 +164,15 @@ final class Pipe {
     return done
   }
 
-  private func appendBytes(_ source: inout WriteSource) throws(Errno) -> Int {
-    try ring.append(from: &source, limit: .max)
+  private func appendBytes(_ source: inout WriteSource, _ free: Int) throws(Errno) -> Int {
+    try ring.append(from: &source, limit: free)
   }
 
-  private func appendPackets(_ source: inout WriteSource) throws(Errno) -> Int {
+  private func appendPackets(_ source: inout WriteSource, _ free: Int) throws(Errno) -> Int {
     var total = 0
     while source.remaining > 0, packets.count < slots {
       let length = min(source.remaining, Pipe.atomicSize)
-      guard ring.free >= length else { break }
+      guard free - total >= length else { break }
       let start = removed + UInt64(ring.count)
       let done = try ring.append(from: &source, limit: length)
       if done > 0 { packets.append(Packet(start: start, length: done)) }
@@ -175,18 +199,20 @@ final class Pipe {
   }
 
   /// F_SETPIPE_SZ. Returns the size it got: a power of two, at least a page. EINVAL for a size
-  /// beyond 2 GiB, EPERM beyond ``maximumCapacity`` without privilege, EBUSY when the content
-  /// would not fit.
+  /// beyond 2 GiB, EPERM beyond ``maximumCapacity`` without privilege, ENOMEM for more than the
+  /// machine can spare, EBUSY when the content would not fit.
   func setCapacity(_ wanted: UInt32, isPrivileged: Bool) throws(Errno) -> Int {
     guard wanted <= 1 << 31 else { throw .invalidArgument }
     var capacity = Pipe.atomicSize
     while capacity < Int(wanted) { capacity *= 2 }
     let grows = capacity > ring.capacity
     guard isPrivileged || !grows || capacity <= Pipe.maximumCapacity else { throw .notPermitted }
+    guard !grows || capacity <= buffers.largest else { throw .noMemory }
     guard capacity >= ring.count, packets.count <= capacity / Pipe.atomicSize else {
       throw .resourceBusy
     }
     ring.resize(to: capacity)
+    charge()
     queues.wakeOutput()
     return capacity
   }

@@ -68,9 +68,10 @@ final class Kernel {
     files = FileSystems(memorySize: configuration.memoryBytes) {
       TimeSpec(totalNanoseconds: clock.realtime)
     }
-    files.makeNamedPipe = { FIFO() }
+    files.makeNamedPipe = { [buffers = files.buffers] in FIFO(buffers) }
     localSockets = LocalSocketTable(files)
     memory = MemoryAccount(total: configuration.memoryBytes)
+    files.reclaim = { [unowned self] in reclaimMappedFiles() }
     files.reports.isOpen = { [unowned self] inode in isOpen(inode) }
     platform.delegate = self
     timers.onEarliest = { [unowned self] in wake(at: $0) }

@@ -30,6 +30,7 @@ final class SemaphoreSet: SystemVObject {
     }
   }
 
+  private let buffers: BufferAccount
   private(set) var values: [Int32]
   /// Who changed each last.
   private(set) var processIDs: [Int32]
@@ -38,11 +39,22 @@ final class SemaphoreSet: SystemVObject {
 
   private struct Weak { weak var waiter: Waiter? }
 
-  init(key: Int32, mode: UInt32, count: Int, _ credentials: Credentials, now: Int64) {
+  /// ENOMEM when the kernel has no more for semaphores.
+  init(
+    key: Int32, mode: UInt32, count: Int, _ credentials: Credentials, _ buffers: BufferAccount,
+    now: Int64
+  ) throws(Errno) {
+    guard buffers.admits(Self.cost(count)) else { throw .noMemory }
+    self.buffers = buffers
     values = [Int32](repeating: 0, count: count)
     processIDs = values
     super.init(key: key, mode: mode, credentials, now: now)
+    buffers.take(Self.cost(count))
   }
+
+  deinit { buffers.giveBack(Self.cost(values.count)) }
+
+  private static func cost(_ count: Int) -> Int { 256 + 2 * MemoryLayout<Int32>.size * count }
 
   /// All of the operations, or none: nil when they were done, the first that has to wait otherwise. ERANGE.
   func perform(

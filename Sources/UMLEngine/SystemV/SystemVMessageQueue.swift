@@ -7,6 +7,10 @@ final class SystemVMessageQueue: SystemVObject {
     let text: [UInt8]
   }
 
+  /// What a message takes beside its text.
+  static let overhead = 64
+
+  private let buffers: BufferAccount
   private(set) var messages: [Message] = []
   private(set) var bytesHeld = 0
   /// Bytes it may hold.
@@ -16,17 +20,27 @@ final class SystemVMessageQueue: SystemVObject {
   private var lastSender: Int32 = 0
   private var lastReceiver: Int32 = 0
 
-  init(key: Int32, mode: UInt32, byteLimit: UInt64, _ credentials: Credentials, now: Int64) {
+  init(
+    key: Int32, mode: UInt32, byteLimit: UInt64, _ credentials: Credentials,
+    _ buffers: BufferAccount, now: Int64
+  ) {
     self.byteLimit = byteLimit
+    self.buffers = buffers
     super.init(key: key, mode: mode, credentials, now: now)
   }
+
+  deinit { buffers.giveBack(bytesHeld + messages.count * Self.overhead) }
 
   /// As many messages as bytes, so that empty ones have an end, too.
   func hasRoom(for count: Int) -> Bool {
     UInt64(bytesHeld + count) <= byteLimit && UInt64(messages.count + 1) <= byteLimit
   }
 
-  func send(_ message: Message, by process: Int32, now: Int64) {
+  /// ENOMEM when the kernel has no more for messages.
+  func send(_ message: Message, by process: Int32, now: Int64) throws(Errno) {
+    let size = message.text.count + Self.overhead
+    guard buffers.admits(size) else { throw .noMemory }
+    buffers.take(size)
     messages.append(message)
     bytesHeld += message.text.count
     lastSender = process
@@ -45,7 +59,9 @@ final class SystemVMessageQueue: SystemVObject {
   }
 
   func take(_ index: Int, by process: Int32, now: Int64) {
-    bytesHeld -= messages.remove(at: index).text.count
+    let size = messages.remove(at: index).text.count
+    bytesHeld -= size
+    buffers.giveBack(size + Self.overhead)
     lastReceiver = process
     receiveTime = now
     queue.wakeAll()

@@ -125,7 +125,7 @@ final class HostFileSystemTests {
     let jail = SharedDescriptor(try HostFile.open("\(directory)/jail", .directory))
     try jail.makeNode("fifo", mode: FileType.fifo.modeBits | 0o666)
     try jail.makeNode("socket", mode: FileType.socket.modeBits | 0o666)
-    bench.files.makeNamedPipe = { FIFO() }
+    bench.files.makeNamedPipe = { FIFO(BufferAccount(limit: 1 << 20)) }
     let reader = try bench.open("fifo", [.readOnly, .nonBlocking])
     defer { reader.release() }
     // A writer of the host waits for a reader of the host.

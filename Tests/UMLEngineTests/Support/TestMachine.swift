@@ -35,7 +35,7 @@ final class TestMachine {
     }
     let thread = ScriptedThread()
     let task = Task(
-      tid: pid, process: process, thread: thread, files: FileTable(),
+      tid: pid, process: process, thread: thread, files: FileTable(kernel.files.objects),
       fileSystem: try kernel.files.initialContext(), credentials: credentials,
       name: Array("test".utf8), startTime: 0)
     process.threads = [task]

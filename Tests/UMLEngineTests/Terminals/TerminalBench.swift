@@ -36,7 +36,8 @@ final class TerminalBench {
       pid: pid, parent: parent, group: ProcessGroup(id: pid, session: session),
       limits: ResourceLimits(), startTime: 0)
     let task = Task(
-      tid: pid, process: process, thread: ScriptedThread(memorySize: 1 << 16), files: FileTable(),
+      tid: pid, process: process, thread: ScriptedThread(memorySize: 1 << 16),
+      files: FileTable(BufferAccount(limit: 1 << 20)),
       fileSystem: fileSystem, credentials: .root, name: Array("test".utf8), startTime: 0)
     process.threads = [task]
     parent?.children.append(process)

@@ -76,7 +76,7 @@ struct PipeTests {
       ((1 << 20) + 1, 2 << 20, true), (0, 4096, true), ((1 << 20) + 1, nil, false),
     ] as [(UInt32, Int?, Bool)])
   func resize(wanted: UInt32, expected: Int?, isPrivileged: Bool) {
-    let pipe = Pipe()
+    let pipe = Pipe(BufferAccount(limit: 16 << 20))
     #expect((try? pipe.setCapacity(wanted, isPrivileged: isPrivileged)) == expected)
   }
 
@@ -95,7 +95,7 @@ struct PipeTests {
 
   @Test("two openers of a FIFO wait for each other; O_NONBLOCK does not")
   func fifo() throws {
-    let fifo = FIFO()
+    let fifo = FIFO(BufferAccount(limit: 1 << 20))
     #expect(throws: Errno.noSuchAddressOrDevice) {
       try fifo.beginOpen([.writeOnly, .nonBlocking])
     }
@@ -109,7 +109,7 @@ struct PipeTests {
 
   @Test("an opener of a FIFO that gives up is gone; what nobody read is lost with the last one")
   func fifoLeft() throws {
-    let fifo = FIFO()
+    let fifo = FIFO(BufferAccount(limit: 1 << 20))
     _ = try fifo.beginOpen(.readOnly)
     #expect(!(try fifo.beginOpen(.writeOnly).isComplete))
     let both = try fifo.beginOpen(.readWrite)

@@ -11,6 +11,10 @@ import LinuxABI
 final class EventPoll: EventObject {
   /// How many instances may wait for one another in a row. See epoll_ctl(2), ELOOP.
   private static let maximumDepth = 5
+  /// How many ways an event may go through instances that wait for one another. Linux has limits like it.
+  private static let maximumPaths = 1000
+  /// About what a watch takes of the kernel's memory, in bytes.
+  private static let watchCost = 256
 
   private struct Key: Hashable {
     let file: ObjectIdentifier
@@ -18,6 +22,7 @@ final class EventPoll: EventObject {
   }
 
   let queue = WaitQueue()
+  private let objects: BufferAccount
   private var watches: [Key: EventPollWatch] = [:]
   /// Watches on each file.
   private var counts: [ObjectIdentifier: Int] = [:]
@@ -25,17 +30,22 @@ final class EventPoll: EventObject {
   /// Instances that wait for this one.
   private var parents: [EventPoll] = []
 
+  init(_ objects: BufferAccount) { self.objects = objects }
+
   // MARK: epoll_ctl(2)
 
   /// EEXIST when it is there; EPERM for a file that is always ready, such as a regular one;
-  /// ELOOP when instances would wait for each other in a circle or too deep.
+  /// ELOOP when instances would wait for each other in a circle or too deep, EINVAL in too many ways; ENOSPC when the
+  /// kernel has no more for watches.
   func add(_ file: OpenFile, _ descriptor: Int32, _ event: EpollEvent) throws(Errno) {
     let key = Key(file: ObjectIdentifier(file), descriptor: descriptor)
     guard watches[key] == nil else { throw .fileExists }
     guard let queue = file.object.waitQueue(for: event.events.pollEvents) else {
       throw .notPermitted
     }
+    guard objects.admits(Self.watchCost) else { throw .noSpace }
     if let inner = file.object as? EventPoll {
+      guard pathsAbove * inner.pathsBelow <= Self.maximumPaths else { throw .invalidArgument }
       guard !inner.reaches(self), depthAbove + inner.depthBelow <= Self.maximumDepth else {
         throw .tooManySymbolicLinkLevels
       }
@@ -46,6 +56,7 @@ final class EventPoll: EventObject {
     counts[key.file] = known + 1
     let watch = EventPollWatch(self, file, descriptor, event)
     watches[key] = watch
+    objects.take(Self.watchCost)
     watch.attach(to: queue)
     if watch.isReady { enqueue(watch) }
   }
@@ -75,6 +86,7 @@ final class EventPoll: EventObject {
   }
 
   private func drop(_ watch: EventPollWatch) {
+    objects.giveBack(Self.watchCost)
     let key = ObjectIdentifier(watch.file)
     let left = (counts[key] ?? 1) - 1
     counts[key] = left > 0 ? left : nil
@@ -161,6 +173,11 @@ final class EventPoll: EventObject {
   /// Instances in the longest row of those waiting for this one, itself included.
   private var depthAbove: Int { 1 + (parents.map(\.depthAbove).max() ?? 0) }
   private var depthBelow: Int { 1 + (children.map(\.depthBelow).max() ?? 0) }
+
+  /// Ways from here to those that nobody waits for, and to those that wait for none. No number grows beyond the limit's
+  /// square, as every step was allowed.
+  private var pathsAbove: Int { max(1, parents.reduce(0) { $0 + $1.pathsAbove }) }
+  private var pathsBelow: Int { max(1, children.reduce(0) { $0 + $1.pathsBelow }) }
 }
 
 /// One file in an ``EventPoll``.

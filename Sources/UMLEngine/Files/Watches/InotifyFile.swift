@@ -10,12 +10,18 @@ final class InotifyFile: EventObject {
   private var events: [InotifyEvent] = []
   /// fs.inotify.max_queued_events.
   private let eventLimit: Int
+  private let buffers: BufferAccount
+  /// What its events take of them.
+  private var charged = 0
 
-  init(_ reports: FileReports, owner: UInt32, eventLimit: Int) {
+  init(_ reports: FileReports, _ buffers: BufferAccount, owner: UInt32, eventLimit: Int) {
     self.reports = reports
+    self.buffers = buffers
     self.owner = owner
     self.eventLimit = eventLimit
   }
+
+  deinit { buffers.giveBack(charged) }
 
   var watchCount: Int { watches.count }
 
@@ -57,13 +63,21 @@ final class InotifyFile: EventObject {
   private func enqueue(_ event: InotifyEvent) {
     // The same thing again is not told twice before it was read.
     guard events.last != event else { return }
-    if events.count == eventLimit {
-      events.append(InotifyEvent(watch: -1, events: .queueOverflow))
-    } else if events.count < eventLimit {
-      events.append(event)
-    }
+    let overflow = InotifyEvent(watch: -1, events: .queueOverflow)
+    guard events.last != overflow else { return }
+    let isFull = events.count >= eventLimit || !buffers.admits(Self.cost(event))
+    append(isFull ? overflow : event)
     queue.wakeAll()
   }
+
+  private func append(_ event: InotifyEvent) {
+    events.append(event)
+    charged += Self.cost(event)
+    buffers.take(Self.cost(event))
+  }
+
+  /// About what an event takes of the kernel's memory, in bytes.
+  private static func cost(_ event: InotifyEvent) -> Int { 96 + event.name.count }
 
   // MARK: As a file
 
@@ -83,6 +97,9 @@ final class InotifyFile: EventObject {
       total += try destination.put(writer.bytes)
       count += 1
     }
+    let read = events.prefix(count).reduce(0) { $0 + Self.cost($1) }
+    charged -= read
+    buffers.giveBack(read)
     events.removeFirst(count)
     return total
   }

@@ -82,7 +82,7 @@ final class LocalConnectionSocket: LocalSocket {
       throw .wouldBlock
     }
     if options.passesCredentials { try bindAutomatically() }
-    let other = LocalConnectionSocket(table, type)
+    let other = try LocalConnectionSocket(table, type)
     other.options = listener.options.inherited
     other.adoptName(of: listener)
     other.join(self, LocalCredentials(task))

@@ -6,6 +6,8 @@ import LinuxABI
 final class LocalMessage {
   /// What a message kept apart costs beside its bytes, about what it costs Linux.
   static let overhead = 768
+  /// The same for a piece of a stream, which few have to themselves.
+  static let streamOverhead = 128
 
   private(set) var bytes: [UInt8]
   /// Bytes of a stream that were received already.
@@ -27,7 +29,7 @@ final class LocalMessage {
     self.credentials = credentials
     self.rights = rights
     name = sender.name
-    charge = bytes.count + (isRecord ? Self.overhead : 0)
+    charge = bytes.count + (isRecord ? Self.overhead : Self.streamOverhead)
   }
 
   /// Bytes not yet received.

@@ -5,6 +5,7 @@ extension LocalSocket {
   func sendRecord(
     _ source: inout WriteSource, _ attachments: LocalAttachments, to receiver: LocalSocket
   ) throws(Errno) -> Int {
+    try requireBuffer(for: source.remaining)
     let bytes = try source.takeAll()
     table.inFlight.sent(attachments.rights, by: attachments.credentials.userID)
     receiver.deliver(

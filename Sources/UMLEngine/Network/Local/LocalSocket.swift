@@ -28,14 +28,23 @@ class LocalSocket: Socket {
   /// Sockets that wait for room here.
   private var waitingSenders: [LocalSocket] = []
 
-  init(_ table: LocalSocketTable, _ type: SocketType) {
+  /// About what a socket takes of the kernel's memory, in bytes.
+  private static let cost = 1024
+
+  /// ENOBUFS when the kernel has no more for sockets.
+  init(_ table: LocalSocketTable, _ type: SocketType) throws(Errno) {
+    guard table.files.objects.admits(Self.cost) else { throw .noBufferSpace }
     self.table = table
     self.type = type
     inode = table.files.allocateAnonymousInode()
     table.insert(self)
+    table.files.objects.take(Self.cost)
   }
 
-  deinit { table.remove(self) }
+  deinit {
+    table.remove(self)
+    table.files.objects.giveBack(Self.cost)
+  }
 
   var domain: SocketDomain { .local }
   var protocolNumber: Int32 { 0 }
@@ -110,7 +119,7 @@ class LocalSocket: Socket {
 
   /// Takes in a message.
   func deliver(_ message: LocalMessage) {
-    message.sender.outstanding += message.charge
+    message.sender.take(message.charge)
     incoming.append(message)
     queues.wakeInput()
   }
@@ -128,7 +137,7 @@ class LocalSocket: Socket {
       return
     }
     last.append(bytes)
-    sender.outstanding += bytes.count
+    sender.take(bytes.count)
     queues.wakeInput()
   }
 
@@ -167,18 +176,37 @@ class LocalSocket: Socket {
     }
   }
 
+  private func take(_ charge: Int) {
+    outstanding += charge
+    buffers.take(charge)
+  }
+
   private func give(back charge: Int) {
-    let wasWritable = isBufferWritable
+    let wasWritable = isBufferWritable && !buffers.wasShort
     outstanding -= charge
+    buffers.giveBack(charge)
     if !wasWritable && isBufferWritable { queues.wakeOutput() }
   }
 
   // MARK: Room
 
+  private var buffers: BufferAccount { table.files.buffers }
+
+  /// Bytes that may be on their way: fewer than were asked for while the kernel has no more for sockets.
+  private var buffer: Int {
+    let more = options.sendBuffer - outstanding
+    guard more > 0, !buffers.admits(more) else { return options.sendBuffer }
+    return min(options.sendBuffer, max(outstanding + buffers.available, BufferAccount.minimum))
+  }
+
   /// Bytes that may be sent now.
-  var room: Int { max(0, options.sendBuffer - outstanding) }
+  var room: Int { max(0, buffer - outstanding) }
   /// What poll(2) calls writable: three quarters of the buffer are free.
-  var isBufferWritable: Bool { outstanding * 4 <= options.sendBuffer }
+  var isBufferWritable: Bool { outstanding * 4 <= buffer }
+  /// ENOBUFS for a message that the kernel cannot hold whole.
+  func requireBuffer(for count: Int) throws(Errno) {
+    guard count <= BufferAccount.minimum || buffers.admits(count) else { throw .noBufferSpace }
+  }
 
   /// `sender` is woken when something is taken out of this socket's queue.
   func noteWaiting(_ sender: LocalSocket) {

@@ -10,9 +10,9 @@ enum LocalSocketFamily: SocketFamily {
     guard number == 0 || number == domain.rawValue else { throw .protocolNotSupported }
     let table = call.kernel.localSockets
     switch type {
-    case .stream, .sequentialPacket: return LocalConnectionSocket(table, type)
+    case .stream, .sequentialPacket: return try LocalConnectionSocket(table, type)
     // Linux, too, takes a raw local socket for a datagram one.
-    case .datagram, .raw: return LocalDatagramSocket(table, .datagram)
+    case .datagram, .raw: return try LocalDatagramSocket(table, .datagram)
     default: throw .socketTypeNotSupported
     }
   }

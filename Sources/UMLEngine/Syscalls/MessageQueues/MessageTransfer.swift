@@ -50,7 +50,7 @@ enum MessageTransferSyscalls {
       guard let room = queue.waitQueue(for: .output) else { throw .wouldBlock }
       return try block(&call, file, Waiting(deadline: deadline), on: room)
     }
-    queue.send(
+    try queue.send(
       PosixMessageQueue.Message(priority: call.uint32(3), text: text), by: call.task,
       call.kernel.signals)
     return .value(0)

@@ -23,7 +23,7 @@ enum PipeSyscalls {
   private static func makePipe(
     _ flags: OpenFlags, _ call: inout SyscallContext
   ) throws(Errno) -> SyscallOutcome {
-    let pipe = Pipe()
+    let pipe = Pipe(call.kernel.files.buffers)
     let number = call.kernel.files.allocateAnonymousInode()
     let closesOnExecute = flags.contains(.closeOnExec)
     // Packets are the writer's affair.

@@ -18,7 +18,7 @@ enum SemaphoreSyscalls {
     let (key, count) = (call.int32(0), Int(call.int32(1)))
     guard count >= 0, UInt64(count) <= systemV.semaphoresPerSet else { throw .invalidArgument }
     let flags = SystemVFlags(rawValue: call.int32(2))
-    let credentials = call.task.credentials
+    let (credentials, buffers) = (call.task.credentials, call.kernel.files.buffers)
     let id = try systemV.semaphores.get(
       key: key, flags, limit: Int(clamping: systemV.semaphoreSets), credentials
     ) { (set) throws(Errno) in
@@ -27,8 +27,8 @@ enum SemaphoreSyscalls {
       guard count > 0 else { throw .invalidArgument }
       let used = systemV.semaphores.all.reduce(0) { $0 + $1.values.count }
       guard UInt64(used + count) <= systemV.semaphoreTotal else { throw .noSpace }
-      return SemaphoreSet(
-        key: key, mode: UInt32(flags.rawValue & 0o777), count: count, credentials,
+      return try SemaphoreSet(
+        key: key, mode: UInt32(flags.rawValue & 0o777), count: count, credentials, buffers,
         now: systemV.now)
     }
     return .value(Int(id))

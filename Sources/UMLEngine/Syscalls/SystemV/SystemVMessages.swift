@@ -14,13 +14,14 @@ enum SystemVMessageSyscalls {
     let systemV = call.systemV
     let (key, flags) = (call.int32(0), SystemVFlags(rawValue: call.int32(1)))
     let credentials = call.task.credentials
+    let buffers = call.kernel.files.buffers
     let id = try systemV.messages.get(
       key: key, flags, limit: Int(clamping: systemV.limit("msgmni")), credentials,
       fits: { (_) throws(Errno) in }
     ) { () throws(Errno) in
       SystemVMessageQueue(
         key: key, mode: UInt32(flags.rawValue & 0o777), byteLimit: systemV.limit("msgmnb"),
-        credentials, now: systemV.now)
+        credentials, buffers, now: systemV.now)
     }
     return .value(Int(id))
   }
@@ -55,7 +56,7 @@ enum SystemVMessageSyscalls {
       call.operation = Waiting(queue: queue, message: message)
       return .block(on: queue.queue, restart: .unlessHandled)
     }
-    queue.send(message, by: call.task.process.pid, now: call.systemV.now)
+    try queue.send(message, by: call.task.process.pid, now: call.systemV.now)
     return .value(0)
   }
 

@@ -25,7 +25,8 @@ enum EpollSyscalls {
     closesOnExecute: Bool, _ call: SyscallContext
   ) throws(Errno) -> SyscallOutcome {
     let descriptor = try call.install(
-      EventPoll(), "anon_inode:[eventpoll]", .readWrite, closesOnExecute: closesOnExecute)
+      EventPoll(call.kernel.files.objects), "anon_inode:[eventpoll]", .readWrite,
+      closesOnExecute: closesOnExecute)
     return .value(Int(descriptor))
   }
 

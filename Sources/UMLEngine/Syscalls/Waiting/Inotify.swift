@@ -28,7 +28,9 @@ enum InotifySyscalls {
     guard reports.instances(of: user) < limit(call, "max_user_instances") else {
       throw .tooManyOpenFiles
     }
-    let file = InotifyFile(reports, owner: user, eventLimit: limit(call, "max_queued_events"))
+    let file = InotifyFile(
+      reports, call.kernel.files.buffers, owner: user,
+      eventLimit: limit(call, "max_queued_events"))
     let descriptor = try call.install(
       file, "anon_inode:inotify", flags.contains(.nonBlocking) ? .nonBlocking : [],
       closesOnExecute: flags.contains(.closeOnExec))

@@ -74,6 +74,13 @@ class MemoryFileSystem: FileSystem {
 
   /// Bytes that may still be taken: of this file system, and of the machine.
   var availableBytes: Int64 {
+    let bytes = unusedBytes
+    guard bytes < Int64(clamping: files.memorySize / 8) else { return bytes }
+    files.reclaim?()
+    return unusedBytes
+  }
+
+  private var unusedBytes: Int64 {
     let own = limits.bytes.map { Int64(clamping: $0) - usedBytes } ?? .max
     return max(0, min(own, files.availableBytes))
   }

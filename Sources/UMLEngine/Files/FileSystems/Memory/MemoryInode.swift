@@ -32,12 +32,12 @@ class MemoryInode: Inode {
       groupID: file.groupID)
     deviceNumber = file.deviceNumber
     memory.inodeCount += 1
-    memory.charge(Self.cost)
+    memory.charge(Self.cost + Int64(target.count))
   }
 
   deinit {
     memory.inodeCount -= 1
-    memory.charge(-Self.cost - attributeBytes)
+    memory.charge(-Self.cost - Int64(target.count) - attributeBytes)
   }
 
   override func status() throws(Errno) -> FileStatus {

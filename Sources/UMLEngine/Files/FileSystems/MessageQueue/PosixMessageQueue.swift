@@ -40,7 +40,16 @@ final class PosixMessageQueue: MemoryInode {
     reserve()
   }
 
-  deinit { system.release(reserved, for: maker) }
+  deinit {
+    system.release(reserved, for: maker)
+    buffers.giveBack(held)
+  }
+
+  private var buffers: BufferAccount { system.files.buffers }
+  /// Bytes its messages take of the kernel's memory.
+  private var held: Int {
+    messages.reduce(0) { $0 + $1.text.count + Int(Self.overhead) }
+  }
 
   /// What a queue of this shape counts against RLIMIT_MSGQUEUE.
   static func bytes(messageLimit: Int, messageSize: Int) -> UInt64 {
@@ -66,7 +75,12 @@ final class PosixMessageQueue: MemoryInode {
   var isFull: Bool { messages.count >= messageLimit }
 
   /// Behind all of its priority and above. The first one in an empty queue is told to who asked for it.
-  func send(_ message: Message, by task: Task, _ signals: Signals) {
+  ///
+  /// ENOMEM when the kernel has no more for messages.
+  func send(_ message: Message, by task: Task, _ signals: Signals) throws(Errno) {
+    let size = message.text.count + Int(Self.overhead)
+    guard buffers.admits(size) else { throw .noMemory }
+    buffers.take(size)
     let place = messages.lastIndex { $0.priority >= message.priority }.map { $0 + 1 } ?? 0
     let isFirst = messages.isEmpty
     let isAwaited = !receivers.isEmpty
