@@ -106,6 +106,41 @@ ssize_t chost_receive(int fd, void *bytes, size_t length, int *descriptors, int 
   return received;
 }
 
+ssize_t chost_receive_signed(int fd, void *bytes, size_t length, void *address,
+                             socklen_t *address_length, pid_t *process, uid_t *user, gid_t *group) {
+  struct iovec vector = {.iov_base = bytes, .iov_len = length};
+  union {
+    char bytes[CMSG_SPACE(sizeof(struct ucred))];
+    struct cmsghdr align;
+  } control;
+  struct msghdr message = {
+      .msg_name = address,
+      .msg_namelen = *address_length,
+      .msg_iov = &vector,
+      .msg_iovlen = 1,
+      // No room for descriptors: the kernel closes them.
+      .msg_control = &control,
+      .msg_controllen = CMSG_LEN(sizeof(struct ucred)),
+  };
+  ssize_t received;
+  do {
+    received = recvmsg(fd, &message, MSG_CMSG_CLOEXEC);
+  } while (received < 0 && errno == EINTR);
+  if (received < 0) return -errno;
+  *address_length = message.msg_namelen;
+
+  struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+  if (header == NULL || header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_CREDENTIALS) {
+    return -EBADMSG;
+  }
+  struct ucred credentials;
+  memcpy(&credentials, CMSG_DATA(header), sizeof credentials);
+  *process = credentials.pid;
+  *user = credentials.uid;
+  *group = credentials.gid;
+  return received;
+}
+
 int chost_peer_credentials(int fd, pid_t *process, uid_t *user, gid_t *group) {
   struct ucred credentials;
   socklen_t length = sizeof credentials;
@@ -121,4 +156,11 @@ void chost_ipv4_address(uint32_t address, uint16_t port, struct sockaddr_in *res
   result->sin_family = AF_INET;
   result->sin_port = htons(port);
   result->sin_addr.s_addr = htonl(address);
+}
+
+void chost_ipv6_address(const void *address, uint16_t port, struct sockaddr_in6 *result) {
+  memset(result, 0, sizeof *result);
+  result->sin6_family = AF_INET6;
+  result->sin6_port = htons(port);
+  memcpy(&result->sin6_addr, address, sizeof result->sin6_addr);
 }

@@ -89,7 +89,7 @@ struct SocketTests {
   @Test("a TCP connection over loopback is watched by a loop")
   func tcp() throws {
     let loop = try EventLoop()
-    let listener = try HostListener(port: 0)
+    let listener = try HostListener(on: .loopback(port: 0))
     let port = try listener.port()
     let client = SharedDescriptor(
       try HostSocket.connect(to: .loopback(port: port), nonBlocking: true))

@@ -38,8 +38,16 @@ ssize_t chost_send(int fd, const void *bytes, size_t length, const int *descript
 ssize_t chost_receive(int fd, void *bytes, size_t length, int *descriptors, int *count,
                       void *address, socklen_t *address_length, int *message_flags, int flags);
 
+/// Receives one message and who sent it, from a socket with SO_PASSCRED; descriptors that come along
+/// are closed. Returns bytes or -errno; -EBADMSG for a message that does not say who sent it.
+ssize_t chost_receive_signed(int fd, void *bytes, size_t length, void *address,
+                             socklen_t *address_length, pid_t *process, uid_t *user, gid_t *group);
+
 /// Who is at the other end of a local socket when it connected. Returns 0 or -errno.
 int chost_peer_credentials(int fd, pid_t *process, uid_t *user, gid_t *group);
 
 /// 127.0.0.1 (or any address, in host order) and a port as a socket address.
 void chost_ipv4_address(uint32_t address, uint16_t port, struct sockaddr_in *result);
+
+/// The sixteen bytes of an IPv6 address and a port as a socket address.
+void chost_ipv6_address(const void *address, uint16_t port, struct sockaddr_in6 *result);

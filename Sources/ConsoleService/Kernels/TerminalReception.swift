@@ -33,8 +33,7 @@ final class TerminalReception {
     _ visitor: consuming HostDescriptor, _ handler: (String, SharedDescriptor) -> Bool
   ) {
     // Whoever hands something over has it ready.
-    guard let peer = try? visitor.peerCredentials(),
-      peer.user == HostSystem.effectiveUserID || peer.user == 0,
+    guard (try? visitor.peerCredentials())?.isTrusted == true,
       let events = try? visitor.waitUntil(.readable, timeoutMilliseconds: 500), !events.isEmpty,
       let message = try? visitor.receive(upTo: nameLimit, descriptorLimit: 1),
       let terminal = message.descriptors.first

@@ -194,8 +194,7 @@ final class ConsoleHub {
   private func accept() {
     do throws(Errno) {
       while let socket = try listener.accept() {
-        let peer = try socket.peerCredentials()
-        guard peer.user == HostSystem.effectiveUserID || peer.user == 0 else { continue }
+        guard try socket.peerCredentials().isTrusted else { continue }
         let client = try ClientConnection(socket, hub: self)
         connections[ObjectIdentifier(client)] = client
       }

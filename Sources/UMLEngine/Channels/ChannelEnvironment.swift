@@ -84,7 +84,7 @@ final class ChannelEnvironment {
     if let port = ports[address]?.port { return port }
     do throws(Errno) {
       let port = try TelnetPort(address, self)
-      ports[PortAddress(address: address.address, port: port.port)] = WeakPort(port: port)
+      ports[address.with(port: port.port)] = WeakPort(port: port)
       return port
     } catch {
       throw ChannelSpecError("binding to port \(address) failed, errno = \(error.rawValue)")

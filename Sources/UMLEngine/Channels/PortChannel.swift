@@ -45,9 +45,7 @@ final class PortChannel: Channel {
   func setReading(_ isReading: Bool) { session?.setReading(isReading) }
   var windowSize: WindowSize? { session?.windowSize }
 
-  var description: String {
-    "port:\(PortAddress(address: address.address, port: port.port))"
-  }
+  var description: String { "port:\(address.with(port: port.port))" }
 
   // MARK: The session's side
 

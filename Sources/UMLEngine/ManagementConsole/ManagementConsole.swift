@@ -21,6 +21,7 @@ final class ManagementConsole {
       LineDevices(.console, kernel), LineDevices(.serial, kernel), MemoryDevice(kernel),
     ]
     socket = SharedDescriptor(try HostSocket.datagram(path: path, nonBlocking: true))
+    try socket.setReceivesCredentials(true)
     token = try kernel.loop.add(socket.rawValue, .readable) { [unowned self] _ in serve() }
     kernel.log.info("mconsole (version \(ManagementRequest.version)) initialized on \(path)")
   }
@@ -45,18 +46,33 @@ final class ManagementConsole {
   // MARK: Datagrams
 
   private func serve() {
-    while let message = try? socket.receive(
-      upTo: ManagementRequest.headerSize + ManagementRequest.textSize)
-    {
-      // A client without a name cannot be answered.
-      let sender = message.sender
-      handle(message.bytes) { [socket] bytes in
-        guard let sender, sender != .unnamed else { return }
-        // A client that has gone, or does not read, misses its answer.
-        _ = try? socket.send(bytes, to: sender)
+    while kernel.ending == nil {
+      do throws(Errno) {
+        serve(
+          try socket.receiveSigned(
+            upTo: ManagementRequest.headerSize + ManagementRequest.textSize))
+      } catch {
+        // From before the socket asked for it: not to be trusted, but there may be others behind.
+        guard error == .badMessage else { return }
       }
-      if kernel.ending != nil { return }
     }
+  }
+
+  private func serve(_ message: SignedMessage) {
+    // A client without a name cannot be answered.
+    let sender = message.sender
+    let answer = { [socket] (bytes: [UInt8]) in
+      guard let sender, sender != .unnamed else { return }
+      // A client that has gone, or does not read, misses its answer.
+      _ = try? socket.send(bytes, to: sender)
+    }
+    if message.credentials.isTrusted { return handle(message.bytes, answer: answer) }
+    // The socket's mode keeps others out, unless somebody has changed it.
+    let refusal = "You are neither root nor who runs this machine"
+    answer(
+      ManagementReply(
+        error: -Errno.notPermitted.rawValue, hasMore: false, text: Array(refusal.utf8)
+      ).datagram)
   }
 
   private func handle(_ datagram: [UInt8], answer: @escaping ([UInt8]) -> Void) {

@@ -31,15 +31,14 @@ public final class HostListener: DescriptorAccess {
     _ = try hostCall { listen(fd, backlog) }
   }
 
-  /// Listens on a TCP port, of the loopback interface unless told otherwise. Port 0 takes any.
-  public init(
-    port: UInt16, address: UInt32 = 0x7f00_0001, backlog: Int32 = 16
-  ) throws(Errno) {
-    descriptor = try HostSocket.create(.ipv4, .stream, nonBlocking: true)
+  /// Listens on a TCP port; port 0 takes any. An IPv6 address is only that: `::` leaves IPv4 to others.
+  public init(on address: HostSocketAddress, backlog: Int32 = 16) throws(Errno) {
+    descriptor = try HostSocket.create(try address.family(), .stream, nonBlocking: true)
     path = nil
     boundFile = nil
     try descriptor.setAddressReuse(true)
-    try descriptor.bind(to: .ipv4(address, port: port))
+    if case .ipv6 = address { try descriptor.setIPv6Only(true) }
+    try descriptor.bind(to: address)
     let fd = descriptor.rawValue
     _ = try hostCall { listen(fd, backlog) }
   }
@@ -53,8 +52,10 @@ public final class HostListener: DescriptorAccess {
 
   /// The port of a TCP listener.
   public func port() throws(Errno) -> UInt16 {
-    guard case .ipv4(_, let port) = try localAddress() else { throw .notSupported }
-    return port
+    switch try localAddress() {
+    case .ipv4(_, let port), .ipv6(_, let port): return port
+    default: throw .notSupported
+    }
   }
 
   /// Takes the next connection, nil when there is none yet. One that was broken off before we got

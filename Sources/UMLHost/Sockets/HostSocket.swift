@@ -26,11 +26,13 @@ public enum HostSocket {
   public enum Family: Sendable {
     case local
     case ipv4
+    case ipv6
 
     var code: Int32 {
       switch self {
       case .local: AF_UNIX
       case .ipv4: AF_INET
+      case .ipv6: AF_INET6
       }
     }
   }

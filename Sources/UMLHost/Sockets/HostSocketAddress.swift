@@ -10,6 +10,8 @@ public enum HostSocketAddress: Hashable, Sendable {
   case unnamed
   /// An IPv4 address, in host byte order, and a port.
   case ipv4(UInt32, port: UInt16)
+  /// An IPv6 address, its first byte the highest, and a port.
+  case ipv6(UInt128, port: UInt16)
   /// Something else, by the number of its family.
   case other(family: UInt16)
 
@@ -30,6 +32,7 @@ public enum HostSocketAddress: Hashable, Sendable {
     switch self {
     case .local, .unnamed: .local
     case .ipv4: .ipv4
+    case .ipv6: .ipv6
     case .other: throw .addressFamilyNotSupported
     }
   }
@@ -60,6 +63,15 @@ public enum HostSocketAddress: Hashable, Sendable {
         chost_ipv4_address(address, port, &value)
         buffer.storeBytes(of: value, as: sockaddr_in.self)
         return socklen_t(MemoryLayout<sockaddr_in>.size)
+      }
+    case .ipv6(let address, let port):
+      withUnsafeMutableBytes(of: &storage) { buffer in
+        var value = sockaddr_in6()
+        withUnsafeBytes(of: address.bigEndian) {
+          chost_ipv6_address($0.baseAddress, port, &value)
+        }
+        buffer.storeBytes(of: value, as: sockaddr_in6.self)
+        return socklen_t(MemoryLayout<sockaddr_in6>.size)
       }
     case .other: throw .addressFamilyNotSupported
     }
@@ -95,6 +107,9 @@ public enum HostSocketAddress: Hashable, Sendable {
     case AF_INET where bytes.count >= 8:
       let address = bytes[4..<8].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
       self = .ipv4(address, port: UInt16(bytes[2]) << 8 | UInt16(bytes[3]))
+    case AF_INET6 where bytes.count >= 24:
+      let address = bytes[8..<24].reduce(UInt128(0)) { $0 << 8 | UInt128($1) }
+      self = .ipv6(address, port: UInt16(bytes[2]) << 8 | UInt16(bytes[3]))
     default:
       self = .other(family: family)
     }
@@ -110,6 +125,7 @@ extension HostSocketAddress: CustomStringConvertible {
     case .unnamed: "(unnamed)"
     case .ipv4(let address, let port):
       (0..<4).map { String(address >> (24 - 8 * $0) & 0xff) }.joined(separator: ".") + ":\(port)"
+    case .ipv6(let address, let port): "[\(HostIPv6Text.text(address))]:\(port)"
     case .other(let family): "(family \(family))"
     }
   }

@@ -102,6 +102,36 @@ extension DescriptorAccess where Self: ~Copyable {
       sender: HostSocketAddress(storage, length: length),
       isTruncated: flags & Int32(MSG_TRUNC | MSG_CTRUNC) != 0)
   }
+
+  /// Receives one message and who sent it; the socket ``setReceivesCredentials(_:)``. Descriptors that
+  /// come along are closed.
+  ///
+  /// - Throws: `.badMessage` for one that does not say who sent it.
+  public func receiveSigned(upTo count: Int) throws(Errno) -> SignedMessage {
+    let fd = rawValue
+    var storage = sockaddr_storage()
+    var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    var process: Int32 = 0
+    var user: UInt32 = 0
+    var group: UInt32 = 0
+    let bytes = try filledArray(count) { (buffer) throws(Errno) in
+      try shimCall {
+        chost_receive_signed(
+          fd, buffer.baseAddress, buffer.count, &storage, &length, &process, &user, &group)
+      }
+    }
+    return SignedMessage(
+      bytes: bytes, sender: HostSocketAddress(storage, length: length),
+      credentials: PeerCredentials(process: process, user: user, group: group))
+  }
+}
+
+/// What came out of a local socket, and who put it in.
+public struct SignedMessage: Sendable {
+  public let bytes: [UInt8]
+  public let sender: HostSocketAddress?
+  /// As the host has checked them.
+  public let credentials: PeerCredentials
 }
 
 /// What came out of a socket.

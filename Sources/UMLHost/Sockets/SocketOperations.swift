@@ -108,6 +108,16 @@ extension DescriptorAccess where Self: ~Copyable {
     try setSocketOption(level: SOL_SOCKET, name: SO_REUSEADDR, enabled ? 1 : 0)
   }
 
+  /// Keeps an IPv6 socket from taking IPv4 connections, too. IPV6_V6ONLY.
+  func setIPv6Only(_ enabled: Bool) throws(Errno) {
+    try setSocketOption(level: Int32(IPPROTO_IPV6), name: IPV6_V6ONLY, enabled ? 1 : 0)
+  }
+
+  /// Has every message of a local socket say who sent it. SO_PASSCRED.
+  public func setReceivesCredentials(_ enabled: Bool) throws(Errno) {
+    try setSocketOption(level: SOL_SOCKET, name: SO_PASSCRED, enabled ? 1 : 0)
+  }
+
   /// Asks for room for this many bytes under way; the host may give less. SO_SNDBUF, SO_RCVBUF.
   public func setBufferSizes(sending: Int32?, receiving: Int32?) throws(Errno) {
     if let sending { try setSocketOption(level: SOL_SOCKET, name: SO_SNDBUF, sending) }
@@ -125,9 +135,12 @@ extension DescriptorAccess where Self: ~Copyable {
   }
 }
 
-/// Who is at the other end of a local socket.
+/// Who is at the other end of a local socket, or sent a message.
 public struct PeerCredentials: Equatable, Sendable {
   public let process: Int32
   public let user: UInt32
   public let group: UInt32
+
+  /// Whether it is who runs this process, or root.
+  public var isTrusted: Bool { user == 0 || user == HostSystem.effectiveUserID }
 }

@@ -15,8 +15,9 @@ struct ChannelSpecTests {
       ("port:9000", .channel(.port(PortAddress(port: 9000)))),
       ("port:0x50", .channel(.port(PortAddress(port: 80)))),
       ("port:localhost:1", .channel(.port(PortAddress(port: 1)))),
-      ("port:*:1", .channel(.port(PortAddress(address: 0, port: 1)))),
-      ("port:10.0.0.1:1", .channel(.port(PortAddress(address: 0x0a00_0001, port: 1)))),
+      ("port:*:1", .channel(.port(PortAddress(.any, port: 1)))),
+      ("port:10.0.0.1:1", .channel(.port(PortAddress(.ipv4(0x0a00_0001), port: 1)))),
+      ("port:[::1]:1", .channel(.port(PortAddress(.ipv6(1), port: 1)))),
       ("tty:", .channel(.terminal(""))),
       ("xterm99", .channel(.xterm)), ("pane", .channel(.pane)), ("none", .none),
       ("fd:0,fd:1", .pair(input: .descriptor(0), output: .descriptor(1))),
@@ -31,7 +32,7 @@ struct ChannelSpecTests {
     "what a spec prints is the spec",
     arguments: [
       "fd:7", "null", "pts", "pane", "none", "fd:0,fd:1", "null,pts", "pty", "tty:/dev/x", "port:9",
-      "port:0.0.0.0:9",
+      "port:0.0.0.0:9", "port:*:9", "port:[fd00::1]:9",
     ])
   func roundTrip(text: String) throws {
     #expect(try LineSpec(parsing: text).description == text)
@@ -54,6 +55,8 @@ struct ChannelSpecTests {
       ("port:22x", "port_init : couldn't parse port '22x'"),
       ("port:65536", "port_init : couldn't parse port '65536'"),
       ("port:1.2.3:9", "port_init : couldn't parse port '1.2.3:9'"),
+      ("port:::1:9", "port_init : couldn't parse port '::1:9'"),
+      ("port:[::g]:9", "port_init : couldn't parse port '[::g]:9'"),
     ])
   func refuses(text: String, message: String) {
     #expect(throws: ChannelSpecError(message)) { try LineSpec(parsing: text) }

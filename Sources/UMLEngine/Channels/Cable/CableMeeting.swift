@@ -65,7 +65,7 @@ final class CableMeeting {
       guard try directory.lock(waiting: false) else { return retry() }
       do throws(Errno) {
         let socket = SharedDescriptor(try HostSocket.connect(path: path, nonBlocking: true))
-        guard try isOurs(socket), onConnection(socket) else { return retry() }
+        guard try socket.peerCredentials().isTrusted, onConnection(socket) else { return retry() }
       } catch {
         guard error == .connectionRefused || error == .noSuchFileOrDirectory else { throw error }
         try listen()
@@ -85,13 +85,8 @@ final class CableMeeting {
     // Out of descriptors: the next one who comes finds us again.
     while let listener, let socket = try? listener.accept() {
       let shared = SharedDescriptor(socket)
-      guard (try? isOurs(shared)) == true else { continue }
+      guard (try? shared.peerCredentials())?.isTrusted == true else { continue }
       _ = onConnection(shared)
     }
-  }
-
-  private func isOurs(_ socket: SharedDescriptor) throws(Errno) -> Bool {
-    let peer = try socket.peerCredentials()
-    return peer.user == HostSystem.effectiveUserID || peer.user == 0
   }
 }

@@ -9,9 +9,9 @@ final class TelnetPort {
   /// Sessions without a device at most; more are turned away.
   static let waitingLimit = 32
 
-  private let listener: HostListener
+  private let listeners: [HostListener]
   private let environment: ChannelEnvironment
-  private var token: EventToken?
+  private var tokens: [EventToken] = []
   private var retry: TimerToken?
   private var sessions: [TelnetSession] = []
   private var devices: [Device] = []
@@ -24,18 +24,34 @@ final class TelnetPort {
   /// Binds the port at once: that somebody else has it is to be known at boot.
   init(_ address: PortAddress, _ environment: ChannelEnvironment) throws(Errno) {
     self.environment = environment
-    listener = try HostListener(port: address.port, address: address.address)
+    listeners = try Self.listeners(address)
     try listen()
   }
 
+  private static func listeners(_ address: PortAddress) throws(Errno) -> [HostListener] {
+    let first = try HostListener(on: address.socketAddresses[0])
+    guard let port = try? first.port() else { return [first] }
+    var all = [first]
+    for other in address.with(port: port).socketAddresses.dropFirst() {
+      do throws(Errno) {
+        all.append(try HostListener(on: other))
+      } catch {
+        // Whoever telnets to localhost may ask for the IPv6 address first: another program's is no good,
+        // but none at all is.
+        if error == .addressInUse, address.port != 0 { throw error }
+      }
+    }
+    return all
+  }
+
   deinit {
-    if let token { environment.loop.remove(token) }
+    stopListening()
     if let retry { environment.loop.cancel(retry) }
     for session in sessions { session.close() }
   }
 
   /// As it turned out, where the system was to choose.
-  var port: UInt16 { (try? listener.port()) ?? 0 }
+  var port: UInt16 { (try? listeners[0].port()) ?? 0 }
 
   /// Another program of the guest opened a device. Returns the session that waited longest, or the
   /// device itself waits.
@@ -53,20 +69,27 @@ final class TelnetPort {
   func withdraw(_ channel: PortChannel) { devices.removeAll { $0.channel === channel } }
 
   private func listen() throws(Errno) {
-    token = try environment.loop.add(listener.rawValue, .readable) { [weak self] _ in
-      self?.accept()
+    for listener in listeners {
+      tokens.append(
+        try environment.loop.add(listener.rawValue, .readable) { [weak self] _ in
+          self?.accept(from: listener)
+        })
     }
   }
 
-  private func accept() {
+  private func stopListening() {
+    for token in tokens { environment.loop.remove(token) }
+    tokens = []
+  }
+
+  private func accept(from listener: HostListener) {
     do throws(Errno) {
       while let socket = try listener.accept() {
         add(try TelnetSession(socket, on: environment.loop))
       }
     } catch {
       // Out of descriptors: the connection stays where it is, and would be reported without end.
-      if let token { environment.loop.remove(token) }
-      token = nil
+      stopListening()
       retry = environment.loop.schedule(afterNanoseconds: 1_000_000_000) { [weak self] in
         try? self?.listen()
       }

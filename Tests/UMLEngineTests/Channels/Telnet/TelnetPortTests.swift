@@ -10,8 +10,10 @@ private final class TestClient {
   private var parser = TelnetParser()
   private(set) var text = ""
 
-  init(port: UInt16) throws {
-    socket = try HostSocket.connect(to: .loopback(port: port))
+  convenience init(port: UInt16) throws { try self.init(.loopback(port: port)) }
+
+  init(_ address: HostSocketAddress) throws {
+    socket = try HostSocket.connect(to: address)
     try socket.setNonBlocking(true)
   }
 
@@ -86,6 +88,31 @@ struct TelnetPortTests {
     first.close()
     #expect(recorder.runs { clients[0].read() == nil })
     second.close()
+  }
+
+  private static let hasIPv6 = (try? HostListener(on: .ipv6(1, port: 0))) != nil
+
+  @Test(
+    "the loopback interface is both 127.0.0.1 and ::1, and [::1] only one of them",
+    .enabled(if: hasIPv6))
+  func bothFamilies() throws {
+    let channel = try recorder.open("port:0")
+    let port = try port(channel)
+    let fourth = try TestClient(port: port)
+    #expect(recorder.runs { recorder.openings == 1 })
+    let sixth = try TestClient(.ipv6(1, port: port))
+    #expect(recorder.runs { sixth.read()?.contains("no UML consoles") == true })
+    withExtendedLifetime(fourth) { channel.close() }
+
+    let only = try ChannelRecorder()
+    let other = try only.open("port:[::1]:0")
+    let text = other.description
+    #expect(text.hasPrefix("port:[::1]:"))
+    let number = try #require(UInt16(text.dropFirst("port:[::1]:".count)))
+    #expect(throws: Errno.connectionRefused) { try TestClient(port: number) }
+    let client = try TestClient(.ipv6(1, port: number))
+    #expect(only.runs { only.openings == 1 })
+    withExtendedLifetime(client) { other.close() }
   }
 
   @Test("more sessions than may wait are turned away, and one that leaves makes room")
