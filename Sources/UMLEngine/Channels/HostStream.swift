@@ -117,8 +117,9 @@ final class HostStream {
   private func handle(_ events: EventSet) {
     if awaitsRoom, !events.isDisjoint(with: [.writable, .failed, .hungUp]) {
       awaitsRoom = false
-      update()
       onWritable()
+      // Not before: whoever has filled it again waits on, which costs the host no call.
+      update()
     }
     guard isReading, !isFinished else { return }
     if !events.isDisjoint(with: [.readable, .failed, .hungUp]) { receive() }
