@@ -16,6 +16,7 @@
 #include "notify.h"
 #include "process.h"
 #include "random.h"
+#include "scheduling.h"
 #include "serial.h"
 #include "sockets.h"
 #include "spawn.h"

@@ -46,6 +46,9 @@ public final class Machine {
     public init() {}
   }
 
+  /// The shortest turn that Linux gives.
+  private static let sliceNanoseconds: UInt64 = 100_000
+
   public let directory: MachineDirectory
   public let handle: EngineHandle
   public var options = Options()
@@ -128,7 +131,10 @@ public final class Machine {
       kernel.platform.shutDown()
       throw error
     }
+    // With many busy guests a key is to be echoed before all of them have had their turn.
+    try? HostScheduling.setSlice(nanoseconds: Self.sliceNanoseconds)
     let ending = kernel.run()
+    try? HostScheduling.setSlice(nanoseconds: 0)
     if case .panicked(let reason) = ending {
       try? kernel.notifier?.send(.panic, Array(reason.utf8) + [0])
     }
