@@ -6,12 +6,13 @@
 
 // <termios.h> has no speeds but those of its own list, and cannot be included along with this.
 
-int chost_serial_configure(int fd, unsigned int mask, unsigned int flags, unsigned int speed) {
+int chost_serial_configure(int fd, unsigned int mask, unsigned int flags, unsigned int code,
+                           unsigned int speed) {
   struct termios2 settings;
   if (ioctl(fd, TCGETS2, &settings) != 0) return -errno;
   settings.c_cflag = (settings.c_cflag & ~mask) | (flags & mask);
   if (speed != 0) {
-    settings.c_cflag = (settings.c_cflag & ~(CBAUD | CIBAUD)) | BOTHER;
+    settings.c_cflag = (settings.c_cflag & ~(CBAUD | CIBAUD)) | (code != B0 ? code : BOTHER);
     settings.c_ospeed = speed;
     settings.c_ispeed = speed;
   }

@@ -9,7 +9,9 @@ extension DescriptorAccess where Self: ~Copyable {
     _ flags: TerminalControlFlags, mask: TerminalControlFlags, speed: UInt32
   ) throws(Errno) {
     let fd = rawValue
-    _ = try shimCall { chost_serial_configure(fd, mask.rawValue, flags.rawValue, speed) }
+    // A speed of the list goes by its name there: programs such as stty know no others.
+    let code = BaudRate(bitsPerSecond: speed)?.controlFlags.rawValue ?? 0
+    _ = try shimCall { chost_serial_configure(fd, mask.rawValue, flags.rawValue, code, speed) }
   }
 
   /// The output speed in bits per second.

@@ -104,6 +104,11 @@ struct TerminalChannelTests {
     let channel = try recorder.open("tty:\(host.secondaryPath)")
     channel.setLineSettings(.standard, speed: 250_000)
     #expect(try host.primary.serialSpeed() == 250_000)
+    channel.setLineSettings(.standard, speed: 9600)
+    #expect(try host.primary.serialSpeed() == 9600)
+    // By its name, as stty shows it.
+    let flags = TerminalControlFlags(rawValue: try host.primary.terminalSettings().controlFlags)
+    #expect(flags.intersection(.speedMask) == BaudRate.b9600.controlFlags)
     channel.close()
   }
 
