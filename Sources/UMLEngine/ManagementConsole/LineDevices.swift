@@ -23,15 +23,29 @@ final class LineDevices: ManagedDevice {
     } catch {
       throw .invalid(error.description)
     }
-    try configure(try line(number), spec)
+    guard let line = kernel.terminals.line(kind, number) else { throw Self.outOfRange }
+    try configure(line, spec)
+    // So says UML, although it is what was asked for.
+    if spec == "none" {
+      throw ManagedDeviceError(text: LineError.none.description, code: 0)
+    }
   }
 
   func configuration(of text: String) throws(ManagedDeviceError) -> String {
-    try line(text).description
+    guard let number = Self.number(text) else {
+      throw ManagedDeviceError(text: "line_get_config failed to parse device number", code: 1)
+    }
+    guard let line = kernel.terminals.line(kind, number) else {
+      throw ManagedDeviceError(text: "device number out of range", code: 1)
+    }
+    return line.description
   }
 
   func remove(_ text: String) throws(ManagedDeviceError) {
-    let line = try line(text)
+    guard let number = Self.number(text) else {
+      throw ManagedDeviceError(text: LineNumberError.unparsable.description, code: 1)
+    }
+    guard let line = kernel.terminals.line(kind, number) else { throw Self.outOfRange }
     guard line.exists else { throw .invalid("configured as 'none'") }
     try configure(line, "none")
   }
@@ -49,19 +63,12 @@ final class LineDevices: ManagedDevice {
     }
   }
 
-  private func line(_ text: String) throws(ManagedDeviceError) -> Line {
-    guard let number = CNumber(parsing: text), number.rest.isEmpty else {
-      throw .invalid("Couldn't parse device number")
-    }
-    return try line(number.value)
-  }
+  private static let outOfRange = ManagedDeviceError.invalid(
+    LineNumberError.outOfRange.description)
 
-  private func line(_ number: Int) throws(ManagedDeviceError) -> Line {
-    guard let line = kernel.terminals.line(kind, number) else {
-      throw .invalid(
-        "Invalid device number - must be between 0 and \(kind.lineCount - 1)")
-    }
-    return line
+  private static func number(_ text: String) -> Int? {
+    guard let number = CNumber(parsing: text), number.rest.isEmpty else { return nil }
+    return number.value
   }
 }
 

@@ -14,16 +14,14 @@ final class MemoryDevice: ManagedDevice {
     guard let sign = amount.first, sign == "+" || sign == "-" else {
       throw .invalid("Expected increment to start with '-' or '+'")
     }
-    guard let bytes = MemorySize.parse(amount.dropFirst()) else {
+    guard let bytes = amount.count == 1 ? 0 : MemorySize.parse(amount.dropFirst()) else {
       throw .invalid("Failed to parse memory increment")
     }
     let memory = kernel.memory
     if sign == "+" {
-      let (sum, overflow) = memory.total.addingReportingOverflow(bytes)
-      guard !overflow, sum <= kernel.configuration.memoryBytes else {
-        throw .invalid("There is no more memory than mem= gave")
-      }
-      memory.total = sum
+      // Only what was taken away can come back.
+      let limit = max(memory.total, kernel.configuration.memoryBytes)
+      memory.total += min(bytes, limit - memory.total)
     } else {
       guard bytes <= memory.free, memory.total - bytes >= MemorySize.minimumBytes else {
         throw ManagedDeviceError(

@@ -21,7 +21,6 @@ struct SystemRequest: Sendable {
       SystemRequest(key: "e", hint: "terminate-all-tasks(e)", title: "Terminate All Tasks") {
         $0.sendToAllButInit(.terminate)
       },
-      SystemRequest(key: "h", hint: "help(h)", title: "HELP") { $0.log.info(help) },
       SystemRequest(key: "i", hint: "kill-all-tasks(i)", title: "Kill All Tasks") {
         $0.sendToAllButInit(.kill)
       },
@@ -61,14 +60,15 @@ struct SystemRequest: Sendable {
       title: "Changing Loglevel"
     ) { kernel in
       kernel.log.consoleLevel = level
-      kernel.log.info("Loglevel set to \(level)")
+      kernel.log.info("sysrq: Loglevel set to \(level)")
     }
   }
 
   static func request(for key: Character) -> SystemRequest? { all.first { $0.key == key } }
 
   static var help: String {
-    "sysrq: HELP : " + all.map(\.hint).filter { !$0.isEmpty }.sorted().joined(separator: " ")
+    "sysrq: HELP : "
+      + all.sorted { $0.key < $1.key }.map(\.hint).filter { !$0.isEmpty }.joined(separator: " ")
   }
 }
 

@@ -247,4 +247,18 @@ struct LineTests {
     let lines = ModemLines(rawValue: try bench.integer(line, .modemGet, task))
     #expect(lines.isSuperset(of: [.carrierDetect, .dataSetReady]))
   }
+
+  @Test("the management console takes lines away and gives them back")
+  func configured() throws {
+    start()
+    let devices = LineDevices(.serial, bench.kernel)
+    let isNone = ManagedDeviceError(text: "configured as 'none'", code: 0)
+    #expect(throws: isNone) { try devices.configure("3=none") }
+    #expect(try devices.configuration(of: "3") == "none")
+    #expect(throws: ManagedDeviceError.invalid(isNone.text)) { try devices.remove("3") }
+    try devices.configure("3=pts")
+    #expect(try devices.configuration(of: "3") == "pts")
+    try devices.remove("3")
+    #expect(try devices.configuration(of: "3") == "none")
+  }
 }
