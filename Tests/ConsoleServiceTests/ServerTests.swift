@@ -174,4 +174,21 @@ struct ServerTests {
     #expect(numbers.compactMap { client.replies[$0]?.0 } == [0, -22])
     #expect(client.replies[numbers[0]]?.1 == "got halt")
   }
+
+  @Test("a command can wait for a line that the guest has not opened yet")
+  func lateLine() throws {
+    let guest = try TestGuest()
+    let entry = try #require(GuestEntry(umid: "left", path: guest.directory.path))
+    let conversation = try ConsoleConversation(with: entry)
+    var line: TestLine?
+    conversation.loop.schedule(afterNanoseconds: 20_000_000) {
+      line = guest.line("con1")
+      line?.write("a window")
+    }
+    let watched = try WatchedLine("con1", of: conversation, until: .max)
+    #expect(try conversation.wait(until: nil) { watched.screenText == "a window" })
+    #expect(throws: ConversationError("left has no line con2, only con1")) {
+      try WatchedLine("con2", of: conversation, until: 1)
+    }
+  }
 }

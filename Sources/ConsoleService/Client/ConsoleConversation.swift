@@ -56,6 +56,17 @@ public final class ConsoleConversation {
     }
   }
 
+  /// Whether what failed was something that the service would not do.
+  var hasComplaint: Bool { complaint != nil }
+
+  /// Waits until the guest has a line, after a complaint that it has none.
+  ///
+  /// - Returns: false after the deadline.
+  func waitForLine(_ name: String, until deadline: Int64) throws(ConversationError) -> Bool {
+    complaint = nil
+    return try wait(until: deadline) { lines.contains { $0.name == name } }
+  }
+
   /// Asks the guest's kernel to do something and waits for its answer. The empty command waits
   /// until everything asked for before has been done.
   public func perform(

@@ -12,14 +12,30 @@ public final class WatchedLine {
   public private(set) var snapshotCount = 0
 
   /// Attaches to a line and waits for its screen.
+  ///
+  /// - Parameters:
+  ///   - name: of the line.
+  ///   - conversation: with its guest.
+  ///   - readOnly: nothing will be typed.
+  ///   - deadline: until when a line is waited for that the guest has not opened yet, such as a window.
+  /// - Throws: when there is no such line, or the conversation ends.
   public init(
-    _ name: String, of conversation: ConsoleConversation, readOnly: Bool = true
+    _ name: String, of conversation: ConsoleConversation, readOnly: Bool = true,
+    until deadline: Int64? = nil
   ) throws(ConversationError) {
     self.name = name
     self.conversation = conversation
     conversation.onEvent = { [unowned self] in take($0) }
-    conversation.client?.attach(name, readOnly: readOnly)
-    _ = try conversation.wait(until: nil) { screen != nil }
+    while screen == nil {
+      do throws(ConversationError) {
+        conversation.client?.attach(name, readOnly: readOnly)
+        _ = try conversation.wait(until: nil) { screen != nil }
+      } catch {
+        guard let deadline, conversation.hasComplaint, LineSurvey.names.contains(name),
+          try conversation.waitForLine(name, until: deadline)
+        else { throw error }
+      }
+    }
   }
 
   deinit { conversation.onEvent = { _ in } }

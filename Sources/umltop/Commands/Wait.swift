@@ -7,8 +7,8 @@ struct Wait: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Waits until a console shows something.",
     discussion: """
-      What the screen shows already counts, unless --new is given. Exit status 0 when it is there; 1 \
-      when the time is over, or the guest ended.
+      What the screen shows already counts, unless --new is given. A line that the guest has yet to open \
+      is waited for. Exit status 0 when it is there; 1 when the time is over, or the guest ended.
       """)
 
   @OptionGroup var line: LineOptions
@@ -45,7 +45,7 @@ struct Wait: ParsableCommand {
     let deadline = HostClock.monotonicNanoseconds() + Int64(timeout * 1e9)
     let conversation = try line.connect()
     do throws(ConversationError) {
-      let watched = try WatchedLine(line.line, of: conversation)
+      let watched = try WatchedLine(line.line, of: conversation, until: deadline)
       var search = LineSearch(watched, skipsShown: new)
       if try conversation.wait(until: deadline, { search.finds(regex) }) {
         if print { Swift.print(search.found) }
