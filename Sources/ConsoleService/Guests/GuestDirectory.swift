@@ -6,13 +6,16 @@ import UMLHost
 public struct GuestDirectory: Sendable {
   public let path: String
 
-  /// - Parameter path: what `uml_dir=` says; nil is `~/.uml`.
+  /// - Parameter path: what `uml_dir=` says; nil is `~/.uml`. A relative one is taken from here, once: who is
+  ///   told of it may work elsewhere.
   public init(path: String? = nil) {
     switch path {
     case nil: self.path = "\(HostPaths.home)/.uml"
     case .some(let given) where given == "~" || given.hasPrefix("~/"):
       self.path = HostPaths.home + given.dropFirst()
-    case .some(let given): self.path = given
+    case .some(let given) where given.hasPrefix("/"): self.path = given
+    case .some(let given):
+      self.path = (try? HostSystem.currentDirectory()).map { "\($0)/\(given)" } ?? given
     }
   }
 
