@@ -78,6 +78,11 @@ public final class AdoptedGuest {
     }
     let survey = LineSurvey(management, process: entry.process) { [unowned self] in open($0, $1) }
     self.survey = survey
+    cables.onRelease = { [unowned self] name, isReleased in
+      if !isReleased { survey.lost(name) }
+      // The guest may sleep through the hang-up.
+      nudge()
+    }
     survey.run { [unowned self] _ in
       let complaint = complaint(survey)
       onServing(complaint)
