@@ -16,11 +16,28 @@ public struct LineControl {
 
   /// The cable a line is attached to; nil for none, and for lines of others than our guests.
   public func cable(of line: String) throws(LineControlError) -> String? {
-    let report = try perform(LineRequest(line: line, .show))
-    let words = report.prefix { !$0.isNewline }.split(separator: "\t")
-    let attachment = words.count > 1 ? words[1] : words.first ?? ""
+    let attachment = try attachment(of: line)
     let prefix = "cable:"
     return attachment.hasPrefix(prefix) ? String(attachment.dropFirst(prefix.count)) : nil
+  }
+
+  /// Whether a line is attached to a terminal of the host that the command line did not name.
+  public func isJoinedToTerminal(_ line: String) throws(LineControlError) -> Bool {
+    guard entry.hasConsoleService, try attachment(of: line).hasPrefix("tty:") else { return false }
+    let report = try perform(LineRequest(line: line, .show))
+    return report.split(whereSeparator: { $0 == "\t" || $0.isNewline }).contains("changed")
+  }
+
+  /// The lines that are attached to a terminal of the host.
+  public func lines(on terminal: String) throws(LineControlError) -> [String] {
+    LineReport.parse(try perform(LineRequest(line: nil, .show)))
+      .filter { $0.attachment == "tty:\(terminal)" }.map(\.name)
+  }
+
+  private func attachment(of line: String) throws(LineControlError) -> String {
+    let report = try perform(LineRequest(line: line, .show))
+    let words = report.prefix { !$0.isNewline }.split(separator: "\t")
+    return String(words.count > 1 ? words[1] : words.first ?? "")
   }
 
   /// The host terminal of a line of a real UML kernel that no umltop serves; nil for all others.

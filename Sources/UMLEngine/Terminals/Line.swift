@@ -12,7 +12,7 @@ final class Line: TerminalDriver {
   /// As it was configured; what the management console shows while the line is not open.
   private(set) var specText: String
   /// What the command line said.
-  private var bootSpecText = "none"
+  private(set) var bootSpecText = "none"
   /// nil for a line that does not exist: `none`, or a spec that made no sense.
   private var channel: (any Channel)?
   private var state = State.closed

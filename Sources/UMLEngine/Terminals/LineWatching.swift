@@ -3,11 +3,14 @@ import UMLHost
 
 /// Those who look at a line beside its channel.
 extension Line {
-  /// For lists: name, what it is attached to, whether programs have it open, its log.
+  /// For lists: name, what it is attached to, whether programs have it open, whether the command line said
+  /// otherwise, its log.
   var report: String {
     var words = [identity.name, description, isOpenByGuest ? "open" : "closed"]
     if let cable = channelCable {
       words.append(cable.partner.map { "joined \($0)" } ?? "unplugged")
+    } else if specText != bootSpecText {
+      words.append("changed")
     }
     if let log { words.append("log \(log.path)") }
     return words.joined(separator: "\t")

@@ -94,9 +94,7 @@ struct Unlink: ParsableCommand {
     HostSignals.ignoreBrokenPipes()
     let control = try line.control(in: guests.directory)
     do throws(LineControlError) {
-      guard let cable = try control.cable(of: line.line) else {
-        throw LineControlError.unjoined(line.description)
-      }
+      guard let cable = try control.cable(of: line.line) else { return try unlinkForeign(control) }
       _ = try control.perform(LineRequest(line: line.line, .restore))
       guard let other = otherEnd(of: cable) else { return }
       // A guest that has ended has let go already.
@@ -105,6 +103,25 @@ struct Unlink: ParsableCommand {
     } catch {
       throw CommandFailure(error)
     }
+  }
+
+  /// Takes a line of ours off the terminal of a real UML kernel's, where ``Link`` has put it.
+  private func unlinkForeign(_ control: LineControl) throws(LineControlError) {
+    if try control.isJoinedToTerminal(line.line) {
+      _ = try control.perform(LineRequest(line: line.line, .restore))
+      return
+    }
+    guard let path = try? control.terminalOfForeignLine(line.line) else {
+      throw LineControlError.unjoined(line.description)
+    }
+    for entry in guests.directory.running where entry.hasConsoleService {
+      let control = LineControl(entry)
+      for name in try control.lines(on: path) where try control.isJoinedToTerminal(name) {
+        _ = try control.perform(LineRequest(line: name, .restore))
+        return
+      }
+    }
+    throw LineControlError.unjoined(line.description)
   }
 
   private func otherEnd(of cable: String) -> GuestLine? {

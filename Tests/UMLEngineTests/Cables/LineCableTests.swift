@@ -140,6 +140,8 @@ struct LineCableTests {
     #expect(try perform("line").contains("ssl3\tcable:pair\tclosed\tunplugged\n"))
     #expect(try perform("line ssl3 restore").isEmpty)
     #expect(try perform("line ssl3") == "ssl3\tnull\tclosed\n")
+    #expect(try perform("line ssl3 attach pts").isEmpty)
+    #expect(try perform("line ssl3") == "ssl3\tpts\tclosed\tchanged\n")
     // The cable of the command line is unplugged, too, when that is wanted.
     #expect(try perform("line ssl1 restore").isEmpty)
     #expect(runs { line(2)?.channelCable?.partner == nil })
