@@ -1,10 +1,10 @@
 // Measures one serial line of a guest from its host side: bytes per second both ways, and how long the echo of a
-// keystroke takes.
+// keystroke takes, from the kernel and from a program that edits its line as a shell does.
 //
 //   channels KIND BYTES BUSY COMMAND...     KIND: fd pts tty port
 //
 // COMMAND boots a kernel whose init is Benchmarks/line_guest.c. `ssl1=…` is added for the kind, and null channels for
-// BUSY other lines, which write without end. Prints "out B/s", "in B/s", "echo ns" (a median).
+// BUSY other lines, which write without end. Prints "out B/s", "in B/s", "echo ns", "shell ns" (medians).
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -196,6 +196,27 @@ static int compare(const void *a, const void *b) {
     return difference < 0 ? -1 : difference > 0;
 }
 
+static void wait_for(char wanted) {
+    for (char byte = 0; byte != wanted;)
+        if (receive(&byte, 1) == 0) byte = 0;
+}
+
+// Types keys one after the other, and prints how long the echo of one takes.
+static void print_echo(const char *name) {
+    double times[ECHOES];
+    for (int i = 0; i < ECHOES; i++) {
+        char byte;
+        usleep(2000);
+        double begin = now();
+        transmit("x", 1);
+        while (receive(&byte, 1) == 0) continue;
+        times[i] = now() - begin;
+    }
+    qsort(times, ECHOES, sizeof *times, compare);
+    printf("%s %.0f\n", name, times[ECHOES / 2] * 1e9);
+    fflush(stdout);
+}
+
 int main(int argc, char **argv) {
     if (argc < 5) {
         fprintf(stderr, "usage: channels fd|pts|tty|port BYTES BUSY COMMAND...\n");
@@ -216,24 +237,16 @@ int main(int argc, char **argv) {
     printf("out %.0f\n", bytes / (now() - begin));
 
     transmit("g", 1);
-    while (receive(block, 1) == 0) continue;
-    double times[ECHOES];
-    for (int i = 0; i < ECHOES; i++) {
-        usleep(2000);
-        begin = now();
-        transmit("x", 1);
-        while (receive(block, 1) == 0) continue;
-        times[i] = now() - begin;
-    }
-    qsort(times, ECHOES, sizeof *times, compare);
-    printf("echo %.0f\n", times[ECHOES / 2] * 1e9);
-    fflush(stdout);
+    wait_for('E');
+    print_echo("echo");
+    transmit("q\n", 2);
+    wait_for('S');
+    print_echo("shell");
 
     memset(block, 'x', sizeof block);
     fcntl(line, F_SETFL, O_NONBLOCK);
-    transmit("q\n", 2);
-    for (char byte = 0; byte != 'I';)
-        if (receive(&byte, 1) == 0) byte = 0;
+    transmit("Q", 1);
+    wait_for('I');
     begin = now();
     for (long done = 0; done < bytes; done += sizeof block)
         transmit(block, bytes - done < (long)sizeof block ? bytes - done : (long)sizeof block);

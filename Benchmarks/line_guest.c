@@ -1,7 +1,8 @@
-// The init of a guest that Benchmarks/channels.c measures: one serial line, both ways, then its echo.
+// The init of a guest that Benchmarks/channels.c measures: one serial line, both ways, its echo, and a shell's.
 // Environment: LINE=ttyS1 BYTES=number. The other side begins with a 'g'.
 #define _GNU_SOURCE
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,6 +41,15 @@ static void wait_for(int line, char wanted) {
     char byte = 0;
     while (byte != wanted)
         if (read(line, &byte, 1) != 1) halt("the line hung up");
+}
+
+// As a shell's line editor, which echoes by itself what is typed.
+static void edit(int line) {
+    struct pollfd input = {line, POLLIN, 0};
+    for (char byte = 0; byte != 'Q';) {
+        if (poll(&input, 1, -1) < 0 || read(line, &byte, 1) != 1) halt("the line hung up");
+        if (write(line, &byte, 1) != 1) halt("cannot write");
+    }
 }
 
 // Lines that only make noise, so that one sees what they take from the measured one.
@@ -86,6 +96,10 @@ int main(void) {
     wait_for(line, 'q');
 
     set_raw(line, 1);
+    tcflush(line, TCIFLUSH);
+    if (write(line, "S", 1) != 1) halt("cannot write");
+    edit(line);
+
     if (write(line, "I", 1) != 1) halt("cannot write");
     for (done = 0; done < bytes;) {
         ssize_t count = read(line, block, sizeof block);
