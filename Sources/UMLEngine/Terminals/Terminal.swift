@@ -42,6 +42,7 @@ final class Terminal: ControllingTerminal {
   /// Processed output the driver has not taken.
   var pendingOutput = ByteQueue()
   var outputBuffer: [UInt8] = []
+  var outputShare = OutputTurns.Share()
   /// Input the discipline had no room for.
   var heldInput = ByteQueue()
   var isThrottled = false

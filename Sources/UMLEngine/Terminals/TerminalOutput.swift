@@ -15,7 +15,7 @@ extension Terminal {
   /// there, a writer waits.
   func write(_ source: inout WriteSource, isConsole: Bool) throws(Errno) -> Int {
     if discipline.has(.stopBackgroundOutput), !isConsole { try check(source.task, .terminalOutput) }
-    guard isWritable else { throw .wouldBlock }
+    guard isWritable, hasOutputTurn else { throw .wouldBlock }
     let bytes = try source.take(Self.chunk)
     if discipline.passesOutputUnchanged {
       transmit(bytes)
@@ -24,10 +24,15 @@ extension Terminal {
       discipline.processOutput(bytes.span, into: &outputBuffer)
       transmit(outputBuffer)
     }
+    if kind != .pseudo { kernel.terminals.outputTurns.count(bytes.count, of: self) }
     return bytes.count
   }
 
-  var isWritable: Bool { !discipline.isStopped && pendingOutput.count < Self.lowWater }
+  var isWritable: Bool {
+    !discipline.isStopped && pendingOutput.count < Self.lowWater && !outputShare.isWaiting
+  }
+
+  private var hasOutputTurn: Bool { kind == .pseudo || kernel.terminals.outputTurns.admits(self) }
 
   /// Everything written has left for the driver; what tcdrain(3) waits for.
   var isDrained: Bool { pendingOutput.isEmpty }

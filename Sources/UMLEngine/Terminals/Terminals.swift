@@ -6,6 +6,7 @@ import UMLHost
 final class Terminals {
   unowned let kernel: Kernel
   let pseudoTerminals: PseudoTerminals
+  let outputTurns: OutputTurns
   private(set) var consoles: [Line] = []
   private(set) var serialLines: [Line] = []
   /// Where messages of the kernel go, in the order of `console=`; the last one is /dev/console.
@@ -23,6 +24,7 @@ final class Terminals {
   init(_ kernel: Kernel) {
     self.kernel = kernel
     pseudoTerminals = PseudoTerminals(kernel)
+    outputTurns = OutputTurns(kernel)
     registerSpecialNodes()
   }
 

@@ -261,4 +261,36 @@ struct LineTests {
     try devices.remove("3")
     #expect(try devices.configuration(of: "3") == "none")
   }
+
+  @Test("of lines that are written without end two take output at a time; a prompt needs no turn")
+  func turns() throws {
+    start()
+    bench.kernel.terminals.outputTurns.now = { 0 }
+    let lines = try (64..<68).map { try bench.open(4, $0, nil) }
+    let block = String(repeating: "x", count: 1 << 14)
+    // What each has until it is known for this.
+    for line in lines[..<3] { try line.write(block, by: nil) }
+    for line in lines[..<2] { try line.write(block, by: nil) }
+    #expect(throws: Errno.wouldBlock) { try lines[2].write(block, by: nil) }
+    #expect(!lines[2].object.readiness().contains(.writable))
+    try lines[3].write("login: ", by: nil)
+    for _ in 0..<3 { try lines[0].write(block, by: nil) }
+    #expect(lines[2].object.readiness().contains(.writable))
+    try lines[2].write(block, by: nil)
+    #expect(throws: Errno.wouldBlock) { try lines[0].write(block, by: nil) }
+  }
+
+  @Test("a turn that nobody uses any more ends by itself")
+  func unusedTurn() throws {
+    start()
+    let lines = try (64..<67).map { try bench.open(4, $0, nil) }
+    var time: UInt64 = 0
+    bench.kernel.terminals.outputTurns.now = { time }
+    let block = String(repeating: "x", count: 1 << 14)
+    for line in lines { try line.write(block, by: nil) }
+    for line in lines[..<2] { try line.write(block, by: nil) }
+    #expect(throws: Errno.wouldBlock) { try lines[2].write(block, by: nil) }
+    time = 6_000_000
+    #expect(runs { lines[2].object.readiness().contains(.writable) })
+  }
 }
