@@ -1,9 +1,13 @@
 import LinuxABI
 public import UMLEngine
+import UMLHost
 
 /// Asks a guest to do something with one of its lines: its console service where it has one, else its
 /// management console, which can do less.
 public struct LineControl {
+  private static let attempts = 20
+  private static let pauseNanoseconds: Int64 = 100_000_000
+
   private let entry: GuestEntry
 
   public init(_ entry: GuestEntry) { self.entry = entry }
@@ -23,7 +27,9 @@ public struct LineControl {
 
   /// Whether a line is attached to a terminal of the host that the command line did not name.
   public func isJoinedToTerminal(_ line: String) throws(LineControlError) -> Bool {
-    guard entry.hasConsoleService, try attachment(of: line).hasPrefix("tty:") else { return false }
+    guard try attachment(of: line).hasPrefix("tty:") else { return false }
+    // Nobody else can tell; it is for its user to know.
+    guard entry.hasConsoleService else { return true }
     let report = try perform(LineRequest(line: line, .show))
     return report.split(whereSeparator: { $0 == "\t" || $0.isNewline }).contains("changed")
   }
@@ -46,10 +52,13 @@ public struct LineControl {
     let version = try ask("version")
     // Ours has cables, whoever serves it.
     if version.contains("-umltop") { return nil }
-    let attachment = try ask("config \(line)")
-    for kind in ["pts:", "pty:"] where attachment.hasPrefix(kind) {
-      return String(attachment.dropFirst(kind.count))
+    var attachment = try ask("config \(line)")
+    // The kernel may have slept through a hang-up, and a login takes a moment to come back: asking wakes it.
+    for _ in 0..<Self.attempts where LineSetting(attachment) == .unopened {
+      (try? EventLoop())?.runOnce(timeoutNanoseconds: Self.pauseNanoseconds)
+      attachment = try ask("config \(line)")
     }
+    if case .terminal(let path) = LineSetting(attachment) { return path }
     throw LineControlError(
       "\(entry.umid) is a real UML kernel, and its \(line) is '\(attachment)': a cable needs a line "
         + "with \(line)=pts that a program of the guest has open")
