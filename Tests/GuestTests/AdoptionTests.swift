@@ -37,12 +37,36 @@ struct AdoptionTests {
     #expect(refused.status == "exit 1" && refused.output.contains("(process \(own)) has that open"))
     _ = consume held
     try kernel.wait { try kernel.list().contains("con2") }
+    try kernel.command("line", "con2", "attach", "null")
+    #expect(try kernel.command("line", "con2") == "con2\tnull\tclosed\n")
+    try kernel.command("line", "con2", "restore")
+    try kernel.wait { try kernel.command("line", "con2") == "con2\tpane\topen\n" }
     try kernel.command("mconsole", "halt")
     _ = try process.wait()
     #expect(try kernel.isGone())
   }
 
-  private func start(_ kernel: RealKernel) throws -> HostProcess {
+  @Test("umltop is its terminal program, waits for its windows, and ends with it")
+  func windows() throws {
+    let kernel = try RealKernel("adopted")
+    let umltop = try BuildProducts.umltop()
+    let process = try start(kernel, ["con1=xterm", "xterm=\(umltop),-T,-e"])
+    try kernel.wait { HostFile.exists("\(kernel.directory)/adopted/mconsole") }
+    // It may still boot: the window is not there yet.
+    try kernel.command("wait", "con1", "# $")
+    try kernel.command("send", "con1", "-e", "echo answer $((6*7))")
+    try kernel.command("wait", "con1", "^answer 42$")
+    let windows = HostProcessTable.all.filter {
+      HostProcessTable.arguments(of: $0).contains("Virtual Console #1 (adopted)")
+    }
+    #expect(windows.count == 1)
+    process.send(.kill)
+    _ = try process.wait()
+    try kernel.wait { windows.allSatisfy { !HostSystem.isProcessAlive($0) } }
+    try kernel.wait { kernel.processes.isEmpty }
+  }
+
+  private func start(_ kernel: RealKernel, _ words: [String] = []) throws -> HostProcess {
     let root = try kernel.makeRootDirectory()
     for name in ["bin", "dev"] { try HostFile.makeDirectories("\(root)/\(name)") }
     for (path, bytes) in [
@@ -58,7 +82,8 @@ struct AdoptionTests {
         RealKernel.path, "umid=adopted", "uml_dir=\(kernel.directory)", "con=null", "ssl=null",
         "con0=null", "con1=pts", "con2=pts", "root=/dev/root", "rootfstype=hostfs",
         "rootflags=\(root)", "rw", "init=/init",
-      ])
+      ] + words)
+    request.environment = HostEnvironment.all + ["DISPLAY=none"]
     request.descriptors = [nil, nil, nil]
     request.group = .newSession
     request.parentDeathSignal = .kill

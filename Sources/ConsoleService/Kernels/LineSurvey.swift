@@ -55,7 +55,14 @@ final class LineSurvey {
     }
   }
 
+  /// What a kernel says of every device before it has come to them in its boot.
+  private static let unknownDevice = "Bad configuration option"
+
   func take(_ line: String, _ reply: ManagementClient.Reply) {
+    if reply.status != 0, reply.text.hasPrefix(Self.unknownDevice) {
+      reasons[line] = "its kernel is still booting"
+      return
+    }
     let setting = reply.status == 0 ? LineSetting(reply.text) : .other(reply.text)
     switch setting {
     case .unopened: reasons[line] = "no program of the guest has opened it yet"

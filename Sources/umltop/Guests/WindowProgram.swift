@@ -40,7 +40,7 @@ struct WindowProgram {
   }
 
   /// Opens the window, and waits until its program ends. The kernel kills both when it closes the
-  /// line.
+  /// line; one that is killed itself leaves them to us.
   func run() throws(CommandFailure) {
     let directory = guestDirectory()
     let entry = try servedGuest(in: directory)
@@ -57,7 +57,17 @@ struct WindowProgram {
       throw CommandFailure("cannot open \(line) of '\(umid)': \(error)")
     }
     PaneInvitation(guest: umid, line: line).send(in: directory)
-    _ = try? process.wait()
+    try? wait(for: process, orFor: entry.process)
+  }
+
+  private func wait(for program: HostProcess, orFor kernel: Int32?) throws(Errno) {
+    let loop = try EventLoop()
+    try program.onExit(on: loop) { _ in loop.stop() }
+    let watch = try kernel.map { (kernel) throws(Errno) in
+      try HostProcessWatch(kernel, on: loop) { program.send(.kill) }
+    }
+    loop.run()
+    withExtendedLifetime(watch) {}
   }
 
   /// Where the kernel that has started us keeps its directory, or umltop does for it.
