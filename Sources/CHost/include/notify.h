@@ -19,6 +19,9 @@ int chost_notify_answer(int listener, uint64_t id, int64_t value, int32_t error)
 int chost_notify_continue(int listener, uint64_t id);
 /// Puts a copy of `source` at the caller's own descriptor number `target`, close-on-exec.
 int chost_notify_install(int listener, uint64_t id, int source, int target);
+/// Returns when the caller of a received call is past the point where a signal could take it out of its wait. 0, or
+/// -ENOENT when the caller is gone.
+int chost_notify_settle(int listener, uint64_t id);
 /// Lets an answer wake the caller on this CPU. Linux 6.6; earlier ones return -EINVAL and do without.
 int chost_notify_wake_here(int listener);
 

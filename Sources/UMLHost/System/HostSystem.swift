@@ -21,6 +21,19 @@ public enum HostSystem {
       version: text(raw.version), machine: text(raw.machine))
   }
 
+  /// Whether the running Linux is this version or a later one, as far as its release says.
+  public static func isLinux(_ major: Int, _ minor: Int) -> Bool {
+    isRelease(name.release, atLeast: major, minor)
+  }
+
+  static func isRelease(_ release: String, atLeast major: Int, _ minor: Int) -> Bool {
+    let numbers = release.split(maxSplits: 2, whereSeparator: { $0 == "." || $0 == "-" })
+    guard numbers.count >= 2, let first = Int(numbers[0]), let second = Int(numbers[1]) else {
+      return false
+    }
+    return (first, second) >= (major, minor)
+  }
+
   /// The host's name.
   public static var hostName: String { name.node }
 

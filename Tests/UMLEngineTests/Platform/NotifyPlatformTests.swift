@@ -14,11 +14,13 @@ struct NotifyPlatformTests {
     #expect(run.ending == .exited(0))
   }
 
-  @Test("a shell forks, waits and executes")
-  func shell() throws {
-    let run = try TinyKernel.run([
-      "/bin/busybox", "sh", "-c", "(exit 7); echo $?; /bin/busybox echo two; exit 3",
-    ])
+  @Test(
+    "a shell forks, waits and executes, whatever stops come before its calls",
+    arguments: [false, true])
+  func shell(disturbing: Bool) throws {
+    let run = try TinyKernel.run(
+      ["/bin/busybox", "sh", "-c", "(exit 7); echo $?; /bin/busybox echo two; exit 3"],
+      disturbing: disturbing)
     #expect(run.output == "7\ntwo\n")
     #expect(run.ending == .exited(3))
   }

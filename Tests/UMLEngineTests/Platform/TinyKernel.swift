@@ -12,6 +12,8 @@ final class TinyKernel: PlatformDelegate {
   private let platform: NotifyPlatform
   private let loop: EventLoop
   private let first: any GuestThread
+  /// A stop is sent to a thread after each of its calls, for the next one to meet.
+  private var isDisturbing = false
   private var lastPID: Int32 = 1
   private var waiting: [(thread: any GuestThread, status: UInt64)] = []
   private var zombies: [(pid: Int32, status: Int32)] = []
@@ -22,21 +24,25 @@ final class TinyKernel: PlatformDelegate {
   /// On a thread of its own: the platform takes the news of all children of its thread, and other
   /// tests have children, too.
   static func run(
-    _ words: [String], host: HostAddressSpace = .current()
+    _ words: [String], host: HostAddressSpace = .current(), disturbing: Bool = false
   ) throws -> (output: String, ending: HostExitStatus?) {
     typealias Outcome = Result<(output: String, ending: HostExitStatus?), any Error>
     let outcome = Mutex<Outcome?>(nil)
     let thread = try LoopThread(name: "tiny kernel") {
-      outcome.withLock { $0 = Outcome { try runHere(words, host) } }
+      outcome.withLock { $0 = Outcome { try runHere(words, host, disturbing) } }
     }
     thread.join()
     return try #require(outcome.withLock { $0 }).get()
   }
 
-  private static func runHere(_ words: [String], _ host: HostAddressSpace) throws
-    -> (output: String, ending: HostExitStatus?)
-  {
+  private static func runHere(
+    _ words: [String], _ host: HostAddressSpace, _ isDisturbing: Bool
+  ) throws -> (output: String, ending: HostExitStatus?) {
     let kernel = try TinyKernel(words, host)
+    if isDisturbing {
+      kernel.isDisturbing = true
+      kernel.platform.hostLosesAnswers = true
+    }
     while kernel.ending == nil { kernel.loop.runOnce() }
     kernel.platform.shutDown()
     return (kernel.output, kernel.ending)
@@ -53,6 +59,7 @@ final class TinyKernel: PlatformDelegate {
   }
 
   func call(_ thread: any GuestThread, number: Int, arguments: InlineArray<6, UInt64>) {
+    defer { if isDisturbing { disturb(thread) } }
     switch number {
     case SyscallNumber.write:
       let memory = GuestMemory(thread: thread)
@@ -68,6 +75,11 @@ final class TinyKernel: PlatformDelegate {
       settleWaits()
     default: thread.finish(-Int(Errno.noFunction.rawValue))
     }
+  }
+
+  private func disturb(_ thread: any GuestThread) {
+    thread.hold()
+    thread.release()
   }
 
   func clone(_ thread: any GuestThread, request: CloneRequest) throws(Errno) {}

@@ -23,10 +23,12 @@ final class NotifyPlatform: Platform {
   let limits: Limits
   let layout: AddressLayout
   var signalBook = SignalBook()
+  /// See ``settle(_:of:)``.
+  var hostLosesAnswers = !HostSystem.isLinux(6, 17)
 
   private let stub: HostDescriptor
   private var openListener: CallListener?
-  private var threads: [Int32: NotifyThread] = [:]
+  private(set) var threads: [Int32: NotifyThread] = [:]
   /// Threads whose first stop came before their creator's event.
   private var earlyStops: Set<Int32> = []
   private var listenerToken: EventToken?
@@ -133,6 +135,7 @@ final class NotifyPlatform: Platform {
   }
 
   private func take(_ call: InterceptedCall, _ thread: NotifyThread) {
+    settle(call.id, of: thread)
     if call.number == StubLayout.loadPlanCall {
       return answerStub(call.id, thread, planAddress: call.arguments[0])
     }

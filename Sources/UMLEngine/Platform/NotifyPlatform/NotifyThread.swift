@@ -28,6 +28,8 @@ final class NotifyThread: GuestThread {
   var wasInterrupted = false
   /// A signal that was queued while a call waited for its answer: the thread takes it on its way out of that call.
   private var signalWithAnswer: Int32?
+  /// A signal or a stop was sent to this thread while it was not known to be in a call.
+  var mayBeDisturbed = false
   /// What this thread is cloning, between its call and the host's report.
   var cloneRequest: CloneRequest?
   /// The argument registers of the fork, clone or execve that is under way, before it was rewritten.
@@ -132,6 +134,7 @@ final class NotifyThread: GuestThread {
 
   func send(_ signal: SignalInfo, toProcess: Bool) throws(Errno) {
     if call != nil { signalWithAnswer = signal.signal.rawValue }
+    platform.willDisturb(self, wholeProcess: toProcess)
     let bytes = platform.signalBook.enter(signal)
     try GuestControl.queue(
       signal.signal.rawValue, to: hostProcess, thread: toProcess ? nil : hostThread, bytes)
@@ -161,7 +164,9 @@ final class NotifyThread: GuestThread {
   func hold() {
     guard !isHeld else { return }
     isHeld = true
-    if traceState == .running { Tracee.interrupt(hostThread) }
+    guard traceState == .running else { return }
+    platform.willDisturb(self, wholeProcess: false)
+    Tracee.interrupt(hostThread)
   }
 
   func release() {
