@@ -151,9 +151,10 @@ int chost_stub_create(uint64_t address) {
         .p_memsz = offset + code,
         .p_align = 4096,
     };
-    // MFD_EXEC (Linux 6.3) where vm.memfd_noexec asks for it; older hosts refuse the flag.
+    // MFD_EXEC (Linux 6.3) where vm.memfd_noexec asks for it. Older hosts do not know the flag; what a host that
+    // forbids it gives without could not be executed.
     int fd = memfd_create("umltop-stub", MFD_CLOEXEC | MFD_ALLOW_SEALING | 0x10u);
-    if (fd < 0) fd = memfd_create("umltop-stub", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    if (fd < 0 && errno == EINVAL) fd = memfd_create("umltop-stub", MFD_CLOEXEC | MFD_ALLOW_SEALING);
     if (fd < 0) return -errno;
     if (pwrite(fd, &header, sizeof header, 0) != sizeof header ||
         pwrite(fd, &segment, sizeof segment, sizeof header) != sizeof segment ||

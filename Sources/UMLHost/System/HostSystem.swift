@@ -114,6 +114,13 @@ public enum HostSystem {
     _exit(status)
   }
 
+  /// The most a limit of this process can be raised to. See getrlimit(2).
+  public static func hardLimit(_ kind: ResourceKind) -> UInt64 {
+    var limit = rlimit()
+    getrlimit(__rlimit_resource_t(UInt32(kind.rawValue)), &limit)
+    return UInt64(limit.rlim_max)
+  }
+
   /// Puts a limit to the number of open descriptors as high as allowed; returns it.
   @discardableResult
   public static func raiseDescriptorLimit() -> Int {

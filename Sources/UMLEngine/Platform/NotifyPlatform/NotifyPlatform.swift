@@ -14,7 +14,7 @@ final class NotifyPlatform: Platform {
   /// Host limits for guest processes, from `mem=`.
   struct Limits {
     var memoryBytes: UInt64
-    var stackBytes: UInt64 = 8 << 20
+    static let stackBytes: UInt64 = 8 << 20
   }
 
   /// Given up when the platform is shut down.
@@ -58,6 +58,7 @@ final class NotifyPlatform: Platform {
   func start(path: [UInt8], arguments: [[UInt8]], environment: [[UInt8]]) throws(PlatformError)
     -> any GuestThread
   {
+    try HostRequirements.check()
     do throws(Errno) {
       childEvents = try ChildEvents(on: loop) { [unowned self] in handleEvents() }
     } catch {
@@ -66,7 +67,7 @@ final class NotifyPlatform: Platform {
     let starter = GuestStarter(
       path: path, arguments: arguments, environment: environment,
       identity: HostIdentity.unprivileged, anonymousLimit: limits.memoryBytes,
-      dataLimit: limits.memoryBytes, stackLimit: limits.stackBytes)
+      dataLimit: limits.memoryBytes, stackLimit: Limits.stackBytes)
     let process: Int32
     do throws(GuestStarter.StartError) {
       let started = try starter.start(stub: stub)
