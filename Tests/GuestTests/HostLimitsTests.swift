@@ -11,6 +11,7 @@ struct HostLimitsTests {
     arguments: [
       ("ulimit -n 256", "guest programs need 904"),
       ("ulimit -s 256", "guest programs expect 8192"),
+      ("ulimit -f 0", "File too large"),
     ])
   func limits(setting: String, words: String) throws {
     try expect(words, "\(setting); exec")

@@ -75,8 +75,9 @@ struct Boot: ParsableCommand {
   private func prepareSignals() {
     HostSignals.block([.terminate, .interrupt])
     HostSignals.ignoreBrokenPipes()
-    // Fails only for a signal that cannot be ignored.
+    // Fails only for signals that cannot be ignored. A file that may not grow is an error to report.
     try? HostSignals.ignore(.hangUp)
+    try? HostSignals.ignore(.fileSizeLimit)
   }
 
   private func boot(
