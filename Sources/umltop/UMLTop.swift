@@ -34,6 +34,7 @@ struct UMLTop: ParsableCommand {
 
   /// As the terminal program of a UML kernel it is called with that one's words, not with ours.
   static func main() {
+    HostSystem.openStandardDescriptors()
     guard let window = WindowProgram(CommandLine.arguments) else { return main(nil) }
     HostSignals.ignoreBrokenPipes()
     do throws(CommandFailure) {

@@ -27,6 +27,16 @@ struct HostLimitsTests {
       "exec unshare --pid --fork --mount-proc sh -c 'echo 2 >\(setting); exec \"$0\" \"$@\"'")
   }
 
+  @Test("a closed standard descriptor is not taken for the next file opened", arguments: 0...2)
+  func closed(descriptor: Int) throws {
+    let command = "\"$0\" replay /proc/self/fd/\(descriptor) \(descriptor)>&-"
+    let run = try HostCommand(
+      ProcessRequest(
+        path: "/bin/sh", arguments: ["sh", "-c", command, try BuildProducts.umltop()]))
+    #expect(run.output.isEmpty)
+    #expect(run.status == "exit 0")
+  }
+
   /// Boots with a shell's words before the command.
   private func expect(_ words: String, _ prefix: String) throws {
     let directory = try HostFile.makeTemporaryDirectory(prefix: "limits-test-")

@@ -109,6 +109,15 @@ public enum HostSystem {
     try randomBytes(8).reduce(0) { $0 << 8 | UInt64($1) }
   }
 
+  /// Opens the null device where standard input, output or error is closed: the next file opened
+  /// would be taken for it. To be called before anything else is opened.
+  public static func openStandardDescriptors() {
+    for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest free number is this one.
+      _ = open("/dev/null", O_RDWR)
+    }
+  }
+
   /// Ends the process at once. Nothing is flushed or released; threads are not joined.
   public static func exit(status: Int32) -> Never {
     _exit(status)
