@@ -57,7 +57,9 @@ struct Snapshot {
     do throws(Errno) {
       return try HostFile.makeTemporaryDirectory(prefix: "umltop-snapshot-")
     } catch {
-      throw CommandFailure("cannot make a directory for the guests: \(error)")
+      throw CommandFailure(
+        "cannot make a directory for the guests in \(HostPaths.temporary): \(error); "
+          + "TMPDIR names another place")
     }
   }
 
