@@ -112,7 +112,7 @@ int main(int argc, char **argv) {
     const unsigned long words[] = {0, ~0ul, 0x33, 0x7fffffffe000, 0x8000000000000000, 0xffffffff80000000, 0x6ffff0000040};
     for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
         yes("a forged frame", reap(child(forge(words[i]))) >= 1000);
-    const unsigned long bases[] = {~0ul, 0x800000000000, 0xffff800000000000, 0x8000000000000000};
+    const unsigned long bases[] = {~0ul, 0x100000000000000, 0xffff800000000000, 0x8000000000000000};
     for (unsigned i = 0; i < sizeof bases / sizeof *bases; i++)
         fails("a base beyond user space", syscall(SYS_arch_prctl, ARCH_SET_GS, bases[i]), EPERM);
     const int codes[] = {0x1011, 0x1012, 0x1021, 0x1022, 0x1024, 0x2001, 0x2003, 0x3001, 0x4001, 0x4003, 0x5001, -1};
@@ -127,7 +127,7 @@ int main(int argc, char **argv) {
         void *zero = mmap(NULL, 4096, PROT_READ, MAP_FIXED | MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
         _exit(zero == MAP_FAILED ? 5 : 6);
     })), 5);
-    void *const places[] = {(void *)0x7ffffffff000, (void *)0x800000000000, (void *)0xffffffffff600000, (void *)-4096};
+    void *const places[] = {(void *)0xfffffffffff000, (void *)0x100000000000000, (void *)0xffffffffff600000, (void *)-4096};
     for (unsigned i = 0; i < sizeof places / sizeof *places; i++)
         yes("beyond user space", mmap(places[i], 4096, PROT_READ, MAP_FIXED | MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED);
     // What the stub is given in a program's place: these numbers mean nothing to a program, marked or not.
