@@ -106,7 +106,12 @@ import Testing
 
   @Test(
     "text is found whatever its case, unless capitals are asked for",
-    arguments: [("err", [0..<3, 7..<10]), ("Err", [7..<10]), ("", []), ("errors", [])])
+    arguments: [
+      ("err", [0..<3, 7..<10]), ("Err", [7..<10]), ("", []), ("errors", []),
+      // Regular expressions, and what only looks like one.
+      ("e.r", [0..<3, 7..<10]), ("^e[a-z]+", [0..<5]), ("Er{2}$", [7..<10]), ("x*", []),
+      ("(err", []), (": ", [5..<7]),
+    ])
   func finds(text: String, ranges: [Range<Int>]) {
     #expect(TextSearch(text).matches(in: Array("error: Err")) == ranges)
   }

@@ -8,6 +8,8 @@ final class TerminalPane {
   private(set) var screen: PaneScreen
   private let historyLimit: Int
   var view = HistoryView()
+  /// What `view` marks the matches of.
+  private var search = TextSearch("")
   var selection: TextSelection?
   /// Where the keyboard is marking text, if it is.
   var markCursor: TextSelection.Point?
@@ -93,7 +95,7 @@ final class TerminalPane {
   /// Goes to the next line with this text, upwards or downwards; false when there is none.
   func search(for text: String, up: Bool = true) -> Bool {
     view.searchText = text
-    let search = TextSearch(text)
+    search = TextSearch(text)
     let end = screen.topLine + rows
     let start = view.match ?? (up ? view.shownTop(extent) + viewRows : view.shownTop(extent) - 1)
     var line = up ? min(start, end) - 1 : max(start + 1, screen.oldestLine)
@@ -216,11 +218,12 @@ final class TerminalPane {
   ) {
     if view.isScrolling, !view.searchText.isEmpty {
       let cells = (place.column..<place.endColumn).filter { surface[place.row, $0].width > 0 }
-      let text = cells.map { column -> Character in
+      var text = cells.map { column -> Character in
         surface.clusters.scalars(of: surface[place.row, column].content).first.map(Character.init)
           ?? " "
       }
-      for match in TextSearch(view.searchText).matches(in: text) {
+      while text.last == " " { text.removeLast() }
+      for match in search.matches(in: text) {
         for index in match {
           surface[place.row, cells[index]].style = context.theme.match
         }
