@@ -61,15 +61,15 @@ extension Screen {
 
 extension TerminalColor {
   /// Reads X11's numeric forms, `#rgb` to `#rrrrggggbbbb` and `rgb:r/g/b` to `rgb:rrrr/gggg/bbbb`,
-  /// `rgbi:` with fractions, and the names of the eight basic colours.
+  /// forms that do not depend on the screen, and the names of the eight basic colours.
   init?(specification: some Collection<UInt8>) {
     let text = String(decoding: specification.prefix(64), as: UTF8.self).lowercased()
     if text.hasPrefix("#") {
       self.init(hexadecimal: Array(text.utf8.dropFirst()))
     } else if text.hasPrefix("rgb:") {
       self.init(channels: text.dropFirst(4)) { Self.scaled($0) }
-    } else if text.hasPrefix("rgbi:") {
-      self.init(channels: text.dropFirst(5)) { Self.fraction($0) }
+    } else if let color = DeviceIndependentColor.color(text) {
+      self = color
     } else {
       guard let index = Self.names.firstIndex(of: text) else { return nil }
 
@@ -121,11 +121,5 @@ extension TerminalColor {
 
     let largest = (UInt32(1) << UInt32(4 * text.utf8.count)) - 1
     return UInt8(truncatingIfNeeded: (value * 65535 / largest) >> 8)
-  }
-
-  private static func fraction(_ text: Substring) -> UInt8? {
-    guard let value = Double(text), value >= 0, value <= 1 else { return nil }
-
-    return UInt8(value * 255)
   }
 }
