@@ -29,7 +29,7 @@ struct SnapshotTests {
     for cut in stride(from: 0, to: bytes.count, by: 3) {
       let first = TerminalEmulator(rows: 5, columns: 12)
       first.feed(Array(bytes[..<cut]))
-      let second = TerminalEmulator(rows: 5, columns: 12)
+      let second = TerminalEmulator(rows: first.rows, columns: first.columns)
       second.feed(first.snapshot())
       second.feed(Array(bytes[cut...]))
       let difference = differences(second, whole)

@@ -70,32 +70,39 @@ final class ConsoleSession {
   /// - Returns: whether what is known of the line, such as its title, has changed.
   func pump(now: Int64) -> Bool {
     let bytes = line.takeOutput()
-    if !bytes.isEmpty { show(bytes, now: now) }
+    let isResized = !bytes.isEmpty && show(bytes, now: now)
     resumeWaiting()
     let status = line.status
     if status != lastStatus {
       lastStatus = status
       return true
     }
-    return hasEmulator
-      && !emulator.takeEvents().allSatisfy { event in
-        if case .title = event { false } else { true }
-      }
+    return isResized
+      || hasEmulator
+        && !emulator.takeEvents().allSatisfy { event in
+          if case .title = event { false } else { true }
+        }
   }
 
-  private func show(_ bytes: [UInt8], now: Int64) {
+  /// Returns whether the program chose another number of columns.
+  private func show(_ bytes: [UInt8], now: Int64) -> Bool {
+    let columnsBefore = columns
     emulator.feed(bytes)
+    // The clients' emulators follow by themselves.
+    let isResized = columns != columnsBefore
+    if isResized { announceSize() }
     outputCount += UInt64(bytes.count)
     lastOutput = now
     let replies = emulator.takeReplies()
     if !replies.isEmpty { line.answer(replies) }
-    guard !viewers.isEmpty else { return }
+    guard !viewers.isEmpty else { return isResized }
     var rest = bytes[...]
     while !rest.isEmpty {
       let frame = ServerMessage.output(line: name, rest.prefix(ConsoleProtocol.pieceLength))
       rest = rest.dropFirst(ConsoleProtocol.pieceLength)
       for viewer in viewers { viewer.deliver(frame, outputOf: name) }
     }
+    return isResized
   }
 
   // MARK: From the clients

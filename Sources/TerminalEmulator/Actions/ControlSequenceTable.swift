@@ -18,7 +18,7 @@ enum TerminalAction: UInt8 {
   // Modes and margins.
   case setModes, resetModes, setPrivateModes, resetPrivateModes, savePrivateModes
   case restoreModesOrSetMargins, requestMode, requestPrivateMode, setMargins, setColumnMargins
-  case setConformance, softReset, modifyKeys
+  case setPageColumns, setWindowColumns, setConformance, softReset, modifyKeys
   /// Known, and rightly without effect here.
   case notApplicable
   // Graphics and reports.
@@ -138,7 +138,8 @@ struct ControlSequenceTable {
     row("'~", .deleteColumns, "DECDC", "delete columns"),
     row("$w", .requestPresentation, "DECRQPSR", "cursor and tab stop reports"),
     row("*|", .notApplicable, "DECSNLS", "lines on the screen: the pane decides"),
-    row("$|", .notApplicable, "DECSCPP", "columns on the page: the pane decides"),
+    row("$|", .setPageColumns, "DECSCPP", "80 or 132 columns"),
+    row(">$|", .setWindowColumns, "", "of snapshots: the width to have again after DECCOLM"),
     row("$}", .notApplicable, "DECSASD", "there is no status line to write to"),
     row("$~", .notApplicable, "DECSSDT", "nor one to show"),
   ]

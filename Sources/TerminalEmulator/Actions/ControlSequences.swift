@@ -92,6 +92,8 @@ extension Screen: ParserActions {
     case .setMargins: setMargins(top: parameters.positive(0), bottom: parameters.extent(1, rows))
     case .setColumnMargins: setColumnMargins(parameters)
     case .setConformance: setConformance(parameters)
+    case .setPageColumns: setPageColumns(parameters.selector(0))
+    case .setWindowColumns: windowColumns = Self.clampedSide(parameters.positive(0))
     case .softReset: softReset()
     case .modifyKeys: modifyKeys(parameters)
     case .setCursorStyle: setCursorStyle(parameters.selector(0))

@@ -25,7 +25,7 @@ enum ModeTable {
   static let `private`: [Row] = [
     row(1, .applicationCursorKeys, "DECCKM", "cursor keys send SS3"),
     row(2, .ansi, "DECANM", "ANSI sequences; off, those of a VT52"),
-    row(3, .columns132, "DECCOLM", "132 columns: noted, but the pane decides"),
+    row(3, .columns132, "DECCOLM", "132 columns; off, 80"),
     row(4, .smoothScroll, "DECSCLM", "smooth scrolling: noted"),
     row(5, .reverseVideo, "DECSCNM", "light background"),
     row(6, .origin, "DECOM", "positions count from the margins"),

@@ -23,7 +23,8 @@ extension Screen {
     swap(&grid, &hiddenGrid)
     swap(&savedCursor, &hiddenSavedCursor)
     changeMode(.alternateScreen, isAlternate)
-    endPrinting()
+    // A pending wrap belongs to the cursor, which stays where it is.
+    lastPrinted = 0
     grid.markDirty(0..<rows)
     scrolledRows = 0
   }

@@ -58,17 +58,24 @@ extension Screen {
     isAppearanceChanged = true
   }
 
-  /// DECCOLM. The pane's width is not the guest's to choose; the rest is done, if mode 40 allows.
+  /// DECCOLM, if mode 40 allows. Which of the columns are seen is up to the pane.
   private mutating func changeColumns(_ isOn: Bool) {
     guard modes.flags.contains(.allowsColumnChange) else { return }
 
-    setMode(.columns132, isOn)
+    chooseColumns(is132: isOn)
     margins = Margins(rows: rows, columns: columns)
     setMode(.horizontalMargins, false)
     if !modes.flags.contains(.keepsScreenOnColumnChange) {
       eraseInDisplay(2, isSelective: false)
     }
     moveCursor(toRow: 0, column: 0)
+  }
+
+  /// DECSCPP, which clears nothing.
+  mutating func setPageColumns(_ columns: Int) {
+    guard modes.flags.contains(.allowsColumnChange), [0, 80, 132].contains(columns) else { return }
+
+    chooseColumns(is132: columns == 132)
   }
 
   /// XTSAVE.

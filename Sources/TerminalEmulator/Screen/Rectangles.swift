@@ -24,7 +24,6 @@ extension Screen {
   mutating func performRectangle(
     _ action: TerminalAction, _ parameters: ParserParameters
   ) {
-    endPrinting()
     switch action {
     case .copyRectangle: copyRectangle(parameters)
     case .fillRectangle: fillRectangle(parameters)

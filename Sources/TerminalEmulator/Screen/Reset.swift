@@ -1,6 +1,7 @@
 extension Screen {
   /// RIS: as if switched on again. What the owner has not fetched yet stays.
   mutating func reset() {
+    resize(rows: rows, columns: windowColumns)
     var fresh = Screen(rows: rows, columns: columns, scrollbackLimit: scrollback.limit)
     fresh.scrollback = scrollback
     fresh.scrollback.removeAll()
@@ -15,7 +16,6 @@ extension Screen {
 
   /// DECSTR: what a program may have left behind, but not the text.
   mutating func softReset() {
-    endPrinting()
     modes.flags.subtract([.insert, .origin, .applicationCursorKeys, .applicationKeypad])
     modes.flags.subtract([.keyboardLocked, .nationalSets, .reverseWrap, .extendedReverseWrap])
     modes.flags.subtract([.horizontalMargins])

@@ -1,7 +1,18 @@
 extension Screen {
+  /// The owner's resizing, which ends what a program chose.
   mutating func resize(rows newRows: Int, columns newColumns: Int) {
-    let newRows = Self.clampedSide(newRows)
-    let newColumns = Self.clampedSide(newColumns)
+    windowColumns = Self.clampedSide(newColumns)
+    setMode(.columns132, false)
+    changeSize(rows: Self.clampedSide(newRows), columns: windowColumns)
+  }
+
+  /// A program's choice between 80 and 132 columns, whatever room the owner has to show them.
+  mutating func chooseColumns(is132: Bool) {
+    changeSize(rows: rows, columns: is132 ? 132 : 80)
+    setMode(.columns132, is132)
+  }
+
+  private mutating func changeSize(rows newRows: Int, columns newColumns: Int) {
     guard newRows != rows || newColumns != columns else { return }
 
     lastPrinted = 0

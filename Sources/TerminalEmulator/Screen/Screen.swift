@@ -11,6 +11,8 @@ struct Screen {
 
   var rows: Int
   var columns: Int
+  /// The width the owner gave, to have again when what a program chose (DECCOLM) is reset.
+  var windowColumns: Int
   /// The screen being shown and written to.
   var grid: Grid
   /// The other of main and alternate screen.
@@ -65,6 +67,7 @@ struct Screen {
   init(rows: Int, columns: Int, scrollbackLimit: Int) {
     self.rows = rows
     self.columns = columns
+    windowColumns = columns
     grid = Grid(rows: rows, columns: columns)
     hiddenGrid = grid
     margins = Margins(rows: rows, columns: columns)

@@ -19,7 +19,8 @@ extension SnapshotWriter {
     if screen.conformanceLevel != 65 || screen.sendsEightBitControls {
       write(control: "\(screen.conformanceLevel);\(screen.sendsEightBitControls ? 2 : 1)\"p")
     }
-    if screen.modes.flags.contains(.columns132) { write("\u{1b}[?40h\u{1b}[?3h") }
+    if screen.modes.flags.contains(.columns132) { write("\u{1b}[?40h\u{1b}[?3h\u{1b}[?40l") }
+    if screen.windowColumns != screen.columns { write(control: ">\(screen.windowColumns)$|") }
     for (index, color) in screen.colors.overrides.sorted(by: { $0.key < $1.key }) {
       let command = index < 256 ? "4;\(index)" : "5;\(index - 256)"
       write(command: "\(command);\(color.specification)")

@@ -14,6 +14,10 @@ struct ReportTests {
     ("\(esc)[=c", "\(esc)P!|00000000\(esc)\\"), ("\(esc)[>q", "\(esc)P>|umltop(1)\(esc)\\"),
     ("\(esc)[18t", "\(esc)[8;6;10t"), ("\(esc)[14t", "\(esc)[4;96;80t"),
     ("\(esc)[16t", "\(esc)[6;16;8t"), ("\(esc)[8;50;200t\(esc)[18t", "\(esc)[8;6;10t"),
+    ("\(esc)[?3h\(esc)[18t", "\(esc)[8;6;10t"),
+    ("\(esc)[?40h\(esc)[?3h\(esc)[18t", "\(esc)[8;6;132t"),
+    ("\(esc)[?40h\(esc)[?3l\(esc)[18t", "\(esc)[8;6;80t"),
+    ("\(esc)[?40h\(esc)[132$|\(esc)[18t\(esc)c\(esc)[18t", "\(esc)[8;6;132t\(esc)[8;6;10t"),
     ("\(esc)]2;a\u{9b}b\u{7}\(esc)[21t", "\(esc)]lab\(esc)\\"),
     ("\(esc)[3;5;6t\(esc)[13t", "\(esc)[3;5;6t"), ("\(esc)[2t\(esc)[11t", "\(esc)[2t"),
     ("\(esc)]1;icon\u{7}\(esc)[20t", "\(esc)]Licon\(esc)\\"),
@@ -37,6 +41,15 @@ struct ReportTests {
     ("\(esc)]4;1;#abc;1;?\(esc)\\", "\(esc)]4;1;rgb:a0a0/b0b0/c0c0\(esc)\\"),
     ("\(esc)]4;17;?\u{7}", "\(esc)]4;17;rgb:0000/0000/5f5f\u{7}"),
     ("\(esc)]10;red\u{7}\(esc)]10;?\u{7}", "\(esc)]10;rgb:ffff/0000/0000\u{7}"),
+    ("\(esc)]10;rgbi:0.5/0.5/0.5\u{7}\(esc)]10;?\u{7}", "\(esc)]10;rgb:c1c1/bbbb/bbbb\u{7}"),
+    (
+      "\(esc)]10;rgbi:0/1/2\u{7}\(esc)]10;rgbi:0/1/0\u{7}\(esc)]10;?\u{7}",
+      "\(esc)]10;rgb:0000/ffff/0000\u{7}"
+    ),
+    ("\(esc)]10;CIEXYZ:.5/.5/.5\u{7}\(esc)]10;?\u{7}", "\(esc)]10;rgb:dddd/b5b5/a0a0\u{7}"),
+    ("\(esc)]10;CIExyY:.3/.3/.5\u{7}\(esc)]10;?\u{7}", "\(esc)]10;rgb:d1d1/b6b6/b7b7\u{7}"),
+    ("\(esc)]10;CIEuvY:.2/.45/.5\u{7}\(esc)]10;?\u{7}", "\(esc)]10;rgb:d1d1/b6b6/b7b7\u{7}"),
+    ("\(esc)]10;CIELab:1/1/1\u{7}\(esc)]10;?\u{7}", "\(esc)]10;rgb:6c6c/6767/6767\u{7}"),
     ("\(esc)]11;#123456\u{7}\(esc)]111\u{7}\(esc)]11;?\u{7}", "\(esc)]11;rgb:0000/0000/0000\u{7}"),
     ("\(esc)]5;0;rgb:f/f/0\u{7}\(esc)]4;256;?\u{7}", "\(esc)]4;256;rgb:ffff/ffff/0000\u{7}"),
     // The clipboard is not the guest's to read.
