@@ -20,6 +20,18 @@ struct SnapshotTests {
     }
   }
 
+  @Test(
+    "a pending wrap is kept although its character is gone",
+    arguments: ["[S", "[?47h", "7\u{1b}[2J\u{1b}8", "[2;3r\u{1b}[?6h\u{1b}[2;1Habc\u{1b}[S"])
+  func pendingWrap(sequence: String) {
+    let terminal = TerminalEmulator(rows: 4, columns: 3)
+    terminal.feed("abc\u{1b}\(sequence)")
+    let copy = TerminalEmulator(rows: 4, columns: 3)
+    copy.feed(terminal.snapshot())
+    #expect(differences(copy, terminal).isEmpty)
+    #expect(copy.core.screen.cursor.isWrapPending)
+  }
+
   @Test("output that was cut anywhere goes on after a snapshot", arguments: 0..<60)
   func continuation(seed: Int) {
     var output = RandomOutput(seed: UInt64(1000 + seed))

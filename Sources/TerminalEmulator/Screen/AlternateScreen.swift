@@ -16,7 +16,7 @@ extension Screen {
 
   private mutating func clearScreen() {
     for row in 0..<rows { grid.clear(row, with: erasedCell) }
-    lastPrinted = 0
+    endPrinting()
   }
 
   private mutating func showOtherScreen(_ isAlternate: Bool) {

@@ -177,8 +177,6 @@ extension Screen {
       cursor.row = min(max(cursor.row, margins.top), margins.bottom)
       cursor.column = min(max(cursor.column, margins.left), margins.right)
     }
-    // Nothing was printed there any more.
-    if grid[cursor.row, cursor.column].isBlank { cursor.isWrapPending = false }
   }
 
   mutating func setMode(_ mode: ModeSet, _ isOn: Bool) {

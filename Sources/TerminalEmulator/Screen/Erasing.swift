@@ -78,6 +78,7 @@ extension Screen {
   mutating func showAlignmentPattern() {
     margins = Margins(rows: rows, columns: columns)
     setMode(.origin, false)
+    pen = .standard
     for row in 0..<rows {
       unlinkWrap(row, 0..<columns)
       grid.fill(row, 0..<columns, with: Cell(content: UInt32(UInt8(ascii: "E")), style: 0))

@@ -5,6 +5,9 @@ extension Screen {
     switch parameters.selector(0) {
     case 1, 2: window.isIconified = parameters.selector(0) == 2
     case 3: window.position = .init(x: parameters.selector(1), y: parameters.selector(2))
+    // The width there is room for may be had back where a program chose another (DECCOLM).
+    case 8:
+      if parameters.selector(2) == windowColumns { resize(rows: rows, columns: windowColumns) }
     case 11: reply(control: "\(window.isIconified ? 2 : 1)t")
     case 13: reply(control: "3;\(window.position.x);\(window.position.y)t")
     case 14, 15:

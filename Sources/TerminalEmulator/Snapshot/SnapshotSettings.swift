@@ -76,7 +76,11 @@ extension SnapshotWriter {
     if isOrigin { write(control: "?6h") }
     write(control: "\(row + 1);\(column + 1)H")
     let cursor = screen.cursor
-    if cursor.isWrapPending {
+    if cursor.isWrapPending, screen.grid[cursor.row, cursor.column].isBlank {
+      // What was printed is gone, so the state itself has to be written (DECRSPS).
+      let flags = isOrigin ? "I" : "H"
+      write("\u{1b}P1$t\(row + 1);\(column + 1);1;;;\(flags)\u{1b}\\")
+    } else if cursor.isWrapPending {
       rewriteCell(cursor.row, cursor.column)
     } else if screen.lastPrinted != 0, cursor.column > 0 {
       rewriteCell(cursor.row, cursor.column - 1)

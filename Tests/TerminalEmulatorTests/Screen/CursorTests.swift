@@ -62,6 +62,7 @@ struct CursorTests {
     ("abc\u{8}X", "aXc/   ", "1;3"), ("abc\nX", "abc/  X", "2;3"),
     ("abc\u{1b}[KX", "abX/   ", "1;3"),
     ("abc\u{1b}[mX", "abc/X  ", "2;2"), ("abc\tX", "abc/X  ", "2;2"),
+    ("abc\u{1b}[?47hX", "   /X  ", "2;2"), ("abc\u{1b}[?1049hX", "  X/   ", "1;3"),
     ("abc\u{1b}[SX", "   /X  ", "2;2"), ("abc\u{1b}9X", "bc /X  ", "2;2"),
     ("\u{1b}[?7labcdef", "abf/   ", "1;3"), ("abc\u{1b}7\u{1b}[H\u{1b}8X", "abc/X  ", "2;2"),
     ("abcdefg", "def/g  ", "2;2"), ("\u{1b}[4habc\u{1b}[HX", "Xab/   ", "1;2"),
