@@ -65,9 +65,6 @@ int cncurses_start(const char *terminal, int input, int output) {
   // NCursesTarget), so it must not shift rows or cells on the terminal's side.
   idlok(stdscr, FALSE);
   idcok(stdscr, FALSE);
-  // Looking for a blank end of the screen to clear at once costs more at every frame, most of all
-  // of a nearly empty screen, than clearing the lines one by one ever does.
-  if (clear_screen && clr_eol) clr_eos = NULL;
   has_default_colors = 0;
   if (has_colors()) {
     start_color();
