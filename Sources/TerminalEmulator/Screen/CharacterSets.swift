@@ -1,5 +1,5 @@
 /// The four designated sets and which of them bytes go through. Text that came as UTF-8 is not
-/// touched by any of this; only ASCII bytes are.
+/// touched by any of this; only ASCII bytes are, and others where they are no UTF-8.
 struct CharacterSets: Equatable {
   private(set) var designated: [CharacterSet] = [.ascii, .ascii, .ascii, .ascii]
   private(set) var left = 0
@@ -20,8 +20,11 @@ struct CharacterSets: Equatable {
     update()
   }
 
-  /// LS1R, LS2R, LS3R. In UTF-8 no byte goes through the right half.
+  /// LS1R, LS2R, LS3R.
   mutating func shiftRight(_ index: Int) { right = index }
+
+  /// Whether the right half has characters of its own: then text is no UTF-8 any more.
+  var hasRightHalf: Bool { designated[right] != .ascii }
 
   mutating func shiftOnce(_ index: Int) {
     singleShift = index

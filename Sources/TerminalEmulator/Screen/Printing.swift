@@ -46,8 +46,9 @@ extension Screen {
     grid.write(bytes, row: cursor.row, column: cursor.column, template: template)
   }
 
-  /// National sets (DECNRCM) are of terminals before UTF-8: every byte is a character.
-  var isEightBit: Bool { modes.flags.contains(.nationalSets) }
+  /// National sets (DECNRCM) and sets for the right half are of terminals before UTF-8: every byte
+  /// is a character.
+  var isEightBit: Bool { modes.flags.contains(.nationalSets) || charsets.hasRightHalf }
 
   mutating func printEightBit(_ byte: UInt8) {
     guard byte >= 0xa0 else { return }

@@ -76,7 +76,9 @@ struct EditingTests {
     let terminal = TerminalEmulator(rows: 1, columns: 9)
     terminal.feed(Array("\u{1b}[?42h\u{1b}(K\u{1b}.A[".utf8) + [0xe4, 0x9b, 0x41])
     terminal.feed("\u{1b}[?42l\u{1b}(Bä")
-    #expect(terminal.text(ofRow: 0) == "ÄäAä")
+    #expect(terminal.text(ofRow: 0) == "ÄäAÃ¤")
+    terminal.feed("\r\u{1b}*Bä\u{1b}[K")
+    #expect(terminal.text(ofRow: 0) == "ä")
   }
 
   private static let guarded: [(String, String)] = [
