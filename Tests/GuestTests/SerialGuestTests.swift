@@ -13,9 +13,15 @@ struct SerialGuestTests {
     let secondary = try terminal.openSecondary()
     let before = try secondary.terminalSettings()
     let path = terminal.secondaryPath
+    var request = ProcessRequest(path: "/bin/sleep", arguments: ["sleep", "60"])
+    request.descriptors = [secondary.borrowed, nil, nil]
+    let user = try HostProcess.spawn(request)
     let busy = try guest.umltop(boot(guest, path))
-    #expect(busy.status == "exit 1" && busy.output.contains("has that open"))
-    secondary.close()
+    #expect(
+      busy.status == "exit 1" && busy.output.contains("sleep (process \(user.processID)) has that"))
+    user.send(.kill)
+    _ = try user.wait()
+    // Whoever has the other side may have this one open, too, as socat: so have we, to the end.
     let run = try guest.umltop(boot(guest, path))
     #expect(run.output == "port\n" && run.status == "exit 0")
     try terminal.primary.writeAll(Array("U-Boot 2026\r\n".utf8))
@@ -28,7 +34,7 @@ struct SerialGuestTests {
     let service = try guest.processNumber(in: "port/pid")
     try HostSystem.send(.terminate, to: service)
     #expect(try guest.isGone())
-    #expect(try terminal.openSecondary().terminalSettings() == before)
+    #expect(try secondary.terminalSettings() == before)
   }
 
   @Test(

@@ -36,16 +36,32 @@ public enum HostProcessTable {
       .map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Who has the file at a path open, as far as this user may look; not this process.
+  /// Who has the file at a path open, as far as this user may look; not this process, nor one at the
+  /// other side of a pseudo terminal, which may keep this side open to lose nothing.
   public static func holders(of path: String) -> [Holder] {
-    all.filter { $0 != getpid() && hasOpen(path, $0) }
+    all.filter { $0 != getpid() && hasOpen(path, $0) && !hasPrimary(of: path, $0) }
       .map { Holder(process: $0, name: name(of: $0) ?? "?") }
   }
 
   private static func hasOpen(_ path: String, _ process: Int32) -> Bool {
+    descriptors(of: process).contains { $0.path == path }
+  }
+
+  private static func hasPrimary(of path: String, _ process: Int32) -> Bool {
+    let parent = "/dev/pts/"
+    guard path.hasPrefix(parent) else { return false }
+    let mark = "tty-index:\t\(path.dropFirst(parent.count))\n"
+    return descriptors(of: process).contains { descriptor in
+      descriptor.path.hasSuffix("/ptmx")
+        && (try? HostFile.text(of: "/proc/\(process)/fdinfo/\(descriptor.name)"))?.contains(mark)
+          == true
+    }
+  }
+
+  private static func descriptors(of process: Int32) -> [(name: String, path: String)] {
     let directory = "/proc/\(process)/fd"
-    return ((try? HostFile.names(in: directory)) ?? []).contains { name in
-      (try? HostFile.readLink("\(directory)/\(name)")) == path
+    return ((try? HostFile.names(in: directory)) ?? []).compactMap { name in
+      (try? HostFile.readLink("\(directory)/\(name)")).map { (name, $0) }
     }
   }
 
