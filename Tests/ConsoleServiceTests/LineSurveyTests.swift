@@ -34,6 +34,19 @@ struct LineSurveyTests {
     lose = {}
   }
 
+  @Test("a line that was a terminal is asked for again whatever a kernel says that boots")
+  func rebooting() throws {
+    let management = ManagementChannel(path: "/nonexistent", loop: try EventLoop())
+    let survey = LineSurvey(management, process: nil) { _, _ in true }
+    survey.take("con1", ManagementClient.Reply(status: 0, text: "pts:/dev/pts/nobody"))
+    survey.lost("con1")
+    for line in ["con1", "con2"] {
+      survey.take(line, ManagementClient.Reply(status: 1, text: "no such device"))
+    }
+    #expect(survey.pending.contains("con1"))
+    #expect(!survey.pending.contains("con2"))
+  }
+
   @Test("who has a terminal open is named; nobody is no reason")
   func holders() throws {
     let terminal = try HostPseudoTerminal.open()

@@ -29,6 +29,8 @@ public final class AdoptedGuest {
   private var reception: TerminalReception?
   private var survey: LineSurvey?
   private var hasEnded = false
+  /// The kernel's process has ended, whether or not its parent knows already.
+  private var hasDied = false
   private var text = KernelText()
   private var readSinceNudge = 0
   private var nudgesLeft = 0
@@ -71,7 +73,10 @@ public final class AdoptedGuest {
       management.forward(command, ticket: ticket, of: hub)
     }
     let watch = try entry.process.map { (process) throws(Errno) in
-      try HostProcessWatch(process, on: loop) { [unowned self] in hasEnded = true }
+      try HostProcessWatch(process, on: loop) { [unowned self] in
+        hasDied = true
+        hasEnded = true
+      }
     }
     let signals = try HostSignals.watch([.terminate, .interrupt], on: loop) { [unowned self] _ in
       hasEnded = true
@@ -97,11 +102,9 @@ public final class AdoptedGuest {
   }
 
   private func finish() {
-    let isAlive = entry.process.map(HostSystem.isProcessAlive) ?? false
     // A kernel removes its directory unless it panics or is killed.
-    let isDead = !isAlive && HostFile.exists("\(entry.path)/pid")
     hub.finish(
-      isDead
+      hasDied && HostFile.exists("\(entry.path)/pid")
         ? .panicked(reason: text.panicReason ?? "its process ended without a word")
         : .halted(status: 0))
     hub.drain()

@@ -11,6 +11,7 @@ final class LineSurvey {
   /// Lines that may be there the next time.
   private(set) var pending = Set(names)
   private(set) var isRunning = false
+  private var wereOpen: Set<String> = []
 
   private let management: ManagementChannel
   private let process: Int32?
@@ -67,7 +68,8 @@ final class LineSurvey {
     switch setting {
     case .unopened: reasons[line] = "no program of the guest has opened it yet"
     case .other(let text):
-      pending.remove(line)
+      // A kernel that boots says so of lines that will be terminals again.
+      if !wereOpen.contains(line) { pending.remove(line) }
       reasons[line] = "it is \(text)"
     case .terminal(let path):
       let holders = HostProcessTable.holders(of: path).filter { $0.process != process }
@@ -78,6 +80,7 @@ final class LineSurvey {
       // A kernel that reboots lets go of its terminals: this one may be lost before it is open.
       pending.remove(line)
       let isOpen = open(line, path)
+      if isOpen { wereOpen.insert(line) }
       reasons[line] = isOpen ? nil : "\(path) cannot be opened"
       if !isOpen { pending.insert(line) }
     }
