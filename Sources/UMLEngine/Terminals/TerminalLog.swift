@@ -23,7 +23,13 @@ final class TerminalLog {
   init(_ target: Target, _ kernel: Kernel) {
     self.target = target
     self.kernel = kernel
-    guard case .descriptor(let number) = target else { return }
+    guard case .descriptor(let number) = target else {
+      // What cannot be made is complained about when a file is to be there.
+      if case .directory(let path) = target {
+        try? HostFile.makeDirectories(path, permissions: 0o700)
+      }
+      return
+    }
     do throws(Errno) {
       common = try LogStream(copying: BorrowedDescriptor(number), on: kernel.loop)
     } catch {

@@ -64,10 +64,11 @@ struct TerminalLogTests {
     #expect(words(bytes) == Self.session)
   }
 
-  @Test("and in a file for each time a terminal is opened")
+  @Test("and in a file for each time a terminal is opened, in a directory that is made")
   func directory() throws {
-    let directory = try HostFile.makeTemporaryDirectory()
-    defer { try? HostFile.removeTree(directory) }
+    let parent = try HostFile.makeTemporaryDirectory()
+    defer { try? HostFile.removeTree(parent) }
+    let directory = "\(parent)/logs"
     try use(.directory(directory))
     try use(.directory(directory))
     let names = try HostFile.names(in: directory)
