@@ -65,7 +65,8 @@ public final class MachineDirectory {
       return try claim(options.name, in: parent)
     } catch {
       let why = HostFile.distrust(of: parent) ?? error.description
-      throw BootError("cannot make a machine's directory in \(parent): \(why)")
+      let remedy = options.directory == nil ? "; uml_dir= names another place" : ""
+      throw BootError("cannot make a machine's directory in \(parent): \(why)\(remedy)")
     }
   }
 
