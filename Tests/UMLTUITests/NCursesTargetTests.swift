@@ -149,6 +149,18 @@ private final class OuterTerminal {
     #expect(outer.text.hasPrefix("before"))
   }
 
+  @Test("where there is one screen only, leaving clears its last row")
+  func leavesPicture() throws {
+    let outer = try OuterTerminal(rows: 3, columns: 10, terminal: "vt100")
+    var surface = Surface(rows: 3, columns: 10)
+    for row in 0..<3 { surface.put("row \(row)", row: row, column: 0) }
+    outer.target.show(SurfaceDiff.everything(surface), of: surface)
+    outer.target.close()
+    outer.receive()
+    surface.fill(Rectangle(row: 2, rows: 1, columns: 10))
+    #expect(outer.text == surface.text)
+  }
+
   @Test(
     "terminals that will not do are named",
     arguments: [

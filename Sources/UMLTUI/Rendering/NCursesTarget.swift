@@ -17,6 +17,7 @@ final class NCursesTarget: DrawTarget {
   /// The name in terminfo of what we draw on.
   let terminal: String
   private let output: BorrowedDescriptor
+  private var isOpen = true
   private var pairs: ColorPairs
   private var hasDirectCells: [Bool]
   private var widthDoubts: [UInt32: Bool] = [:]
@@ -69,8 +70,16 @@ final class NCursesTarget: DrawTarget {
     return length < 0 ? nil : buffer[..<Int(length)].map { UInt8(bitPattern: $0) }
   }
 
-  /// Leaves the alternate screen and gives the line its modes back.
-  func close() { cncurses_end() }
+  /// Leaves the alternate screen and gives the line its modes back. Where there is no such screen
+  /// the picture stays, but for the last row, which is the next one's to write on.
+  func close() {
+    guard isOpen else { return }
+    isOpen = false
+    let eraseRow = capability("rmcup") == nil ? capability("el") : nil
+    cncurses_end()
+    // What follows is how long a terminal of old needs for it.
+    if let eraseRow { send([0x0d] + eraseRow.prefix { $0 != UInt8(ascii: "$") }) }
+  }
 
   /// Begins anew after somebody else had the terminal: the next `show` takes it over again.
   func resume() {
