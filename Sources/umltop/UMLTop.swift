@@ -30,6 +30,7 @@ struct UMLTop: ParsableCommand {
   @Flag(help: "Boot two guests, run a few commands on them, print the screen as text, halt them.")
   var snapshot = false
 
+  @OptionGroup var interface: InterfaceOptions
   @OptionGroup var guests: GuestOptions
 
   /// As the terminal program of a UML kernel it is called with that one's words, not with ours.
@@ -53,7 +54,7 @@ struct UMLTop: ParsableCommand {
   func run() throws {
     HostSignals.ignoreBrokenPipes()
     if let command {
-      try Interface(guests.directory).show(command: command, isBare: bare)
+      try Interface(guests.directory, interface).show(command: command, isBare: bare)
     } else if snapshot {
       try Snapshot.run()
     } else if !Interface.hasTerminal {
@@ -67,10 +68,10 @@ struct UMLTop: ParsableCommand {
   private func showAll() throws {
     let directory = guests.directory
     let running = directory.running.filter(\.hasConsoleService).map(\.umid)
-    guard running.isEmpty else { return try Interface(directory).show(running) }
+    guard running.isEmpty else { return try Interface(directory, interface).show(running) }
     let demo = try Demo.boot(directory: guests.umlDirectory)
     do {
-      try Interface(directory).show(demo)
+      try Interface(directory, interface).show(demo)
     } catch let failure as CommandFailure {
       // Nobody has seen them: they are not to stay.
       Demo.halt(demo, in: directory)

@@ -55,6 +55,33 @@ extension SystemTests {
       try terminal.wait(for: "one pane of left") { !$0.contains("left · con1") }
     }
 
+    @Test("another guest is booted from here, and shown; what cannot boot says why")
+    func booting() throws {
+      let user = try UserSession()
+      let terminal = user.terminal
+      try user.boot("left")
+      try terminal.enter("umltop --prefix a")
+      try terminal.wait(for: "left login:", "Ctrl-a then ? all keys")
+      try terminal.press("C-a", "N")
+      try terminal.wait(for: "boot a guest with: umid=guest1 mem=64M")
+      try terminal.press("Enter")
+      try terminal.wait(for: "2:guest1*", "guest1 login:")
+      try terminal.press("C-a")
+      try terminal.enter(":boot init=/nosuch")
+      try terminal.wait(for: "kernel panic: Requested init /nosuch failed")
+      #expect(user.guests == ["guest1", "left"])
+    }
+
+    @Test("a command that ends at once can be run again")
+    func commandAgain() throws {
+      let user = try UserSession()
+      let terminal = user.terminal
+      try terminal.enter("umltop --exec 'echo 1 >> ~/runs; cat ~/runs; exit 3'")
+      try terminal.wait(for: "halted (3)")
+      try terminal.press("r")
+      try terminal.wait(for: "1\n1\n■ halted (3)")
+    }
+
     @Test("history is scrolled, searched, and left again")
     func history() throws {
       let user = try UserSession()

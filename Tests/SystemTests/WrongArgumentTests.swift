@@ -8,6 +8,7 @@ extension SystemTests {
       (["--bogus"], "Error: Unknown option '--bogus'", 64),
       (["--bare"], "Error: --bare needs --exec", 64),
       (["--exec"], "Error: Missing value for '--exec <command>'", 64),
+      (["--prefix", "C-a"], "Error: --prefix is a letter from a to z, not 'C-a'", 64),
       (["--exec", "top", "--snapshot"], "Error: choose one of --snapshot and --exec", 64),
       (["--exec", "top"], "Error: standard input and output are no terminal", 1),
       (

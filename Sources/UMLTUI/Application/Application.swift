@@ -178,6 +178,7 @@ public final class Application {
     case .setMouse(let isOn): terminal.setMouse(isOn)
     case .copy(let bytes): terminal.copy(bytes)
     case .control(let guest, let action): connections.control(guest, action)
+    case .boot(let words): connections.boot(words)
     case .findGuests: connections.findNew()
     }
   }

@@ -21,6 +21,13 @@ public struct ApplicationConfiguration {
   public var restart: (_ guest: String, _ arguments: [String]) -> String? = { _, _ in
     "this umltop cannot start guests"
   }
+  /// Boots another guest, with words as for `umltop boot`. Must not wait; the answer, the guest's
+  /// name or why there is none, comes on the loop.
+  public var boot:
+    (
+      _ words: [String], _ loop: EventLoop,
+      _ done: @escaping (_ guest: String?, _ complaint: String) -> Void
+    ) -> Void = { $2(nil, "this umltop cannot start guests") }
   /// One pane as the whole terminal: no bars, no keys of ours. Ends with its guest.
   public var isBare = false
   public var isReadOnly = false

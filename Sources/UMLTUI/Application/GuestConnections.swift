@@ -131,6 +131,19 @@ final class GuestConnections {
     connectLater(guest)
   }
 
+  /// Boots another guest and shows it.
+  func boot(_ words: String) {
+    configuration.boot(words.split(separator: " ").map(String.init), loop) {
+      [weak self] guest, complaint in
+      guard let self else { return }
+      guard let guest else {
+        return workspace.say(complaint, now: HostClock.monotonicMilliseconds)
+      }
+      if workspace.guest(guest) == nil { workspace.awaitFirstConsole(of: guest) }
+      connect(guest)
+    }
+  }
+
   /// Gives a line a pane that the guest wants to have one.
   func show(_ address: LineAddress) {
     if workspace.guest(address.guest) == nil { connect(address.guest) }

@@ -26,6 +26,8 @@ enum Command: Hashable, Sendable {
   case paste
 
   case switchTo
+  /// Boots another guest with these words; without any it asks for them.
+  case bootGuest(String)
   case guestMenu
   case lineMenu
   case toggleCable

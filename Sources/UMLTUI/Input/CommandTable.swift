@@ -67,6 +67,9 @@ enum CommandTable {
     .init("search", .search, "search the pane's history"),
     .init("paste", .paste, "type what was copied last"),
     .init("switch", .switchTo, "choose among all panes and consoles"),
+    .init("boot", usage: "[WORDS]", "boot another guest, as umltop boot does") { words in
+      .bootGuest(words.joined(separator: " "))
+    },
     .init("guest", .guestMenu, "halt, reboot or restart this pane's guest"),
     .init("line", .lineMenu, "show what this pane's line is attached to, and change it"),
     .init("cable", .toggleCable, "join a serial line with another guest's, or unjoin it"),

@@ -85,6 +85,7 @@ struct KeyMap: Sendable {
     .init(
       .guests, [KeyEvent(.tab), "w"], .switchTo, "choose among all panes and consoles",
       hint: "find"),
+    .init(.guests, ["N"], .bootGuest(""), "boot another guest (asks for its words)"),
     .init(.guests, ["X"], .guestMenu, "halt, reboot or restart this pane's guest", hint: "guest"),
     .init(
       .guests, ["a"], .lineMenu, "attach this pane's line to something else, log it, join it"),

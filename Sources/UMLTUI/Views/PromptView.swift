@@ -2,6 +2,7 @@
 struct PromptView: View, Equatable {
   enum Purpose: Equatable {
     case command
+    case boot
     case renameTab
     case search(PaneID)
     case attachment(LineAddress)

@@ -40,6 +40,8 @@ final class Workspace {
   var searchHistory: [String] = []
   /// The guest whose lines were asked for, to be shown in a list.
   var guestAskedForLines: String?
+  /// Guests that were booted from here, until they have a console.
+  var guestsToShow: Set<String> = []
   /// What a pressed mouse button is moving.
   var clicks = ClickCounter()
   var drag: MouseDrag?

@@ -28,6 +28,7 @@ extension Workspace {
       guard let pane = focusedPane else { return }
       confirm(.closePane(pane.id), "close \(pane.address)? The guest runs on.")
     case .switchTo: showSwitcher()
+    case .bootGuest(let words): bootGuest(words, now: now)
     case .guestMenu: showGuestMenu()
     case .lineMenu:
       guard let pane = focusedPane else { return }

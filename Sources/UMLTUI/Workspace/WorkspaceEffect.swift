@@ -9,6 +9,8 @@ public enum WorkspaceEffect: Hashable, Sendable {
   /// Text for the clipboard of the user's terminal.
   case copy([UInt8])
   case control(guest: String, GuestAction)
+  /// Boot another guest, with words as for `umltop boot`.
+  case boot(String)
   /// Look for guests that came since.
   case findGuests
 }

@@ -35,6 +35,8 @@ extension Workspace {
   ) {
     switch (purpose, answer) {
     case (.command, .text(let text)): run(text, now: now)
+    case (.boot, .text(let text)):
+      if !text.isEmpty { bootGuest(text, now: now) }
     case (.renameTab, .text(let text)):
       guard tabs.indices.contains(currentTab) else { return }
       tabs[currentTab].title = text.isEmpty ? nil : text

@@ -87,7 +87,9 @@ extension Workspace {
     }
     if !guests[index].hasPanes, let first = lines.first {
       guests[index].hasPanes = true
-      let pane = makePane(for: LineAddress(guest: name, line: first.name))
+      let address = LineAddress(guest: name, line: first.name)
+      guard guestsToShow.remove(name) == nil else { return open(address, at: .newTab) }
+      let pane = makePane(for: address)
       if options.groupsGuests, !tabs.isEmpty {
         // In the order of the guests, whichever of them answers first.
         let later = guests[index...].dropFirst().map(\.name)
@@ -103,6 +105,21 @@ extension Workspace {
     refreshChooser()
     layoutChanged()
   }
+
+  /// Asks for the words of another guest, or has it booted with them.
+  func bootGuest(_ words: String, now: Int64) {
+    guard !options.isReadOnly else { return say("read-only: no guests are booted", now: now) }
+    guard words.isEmpty else {
+      effects.append(.boot(words))
+      return say("booting a guest with \(words)", now: now)
+    }
+    let number = (1...).first { guest("guest\($0)") == nil } ?? 1
+    overlay = .prompt(
+      PromptView(.boot, label: "boot a guest with:", text: "umid=guest\(number) mem=64M"))
+  }
+
+  /// A guest that was booted from here gets the focus, in a tab of its own, when it has a console.
+  func awaitFirstConsole(of name: String) { guestsToShow.insert(name) }
 
   /// A guest has opened a window: a pane beside the guest's others, or a tab of its own. The focus
   /// stays where the user has it.

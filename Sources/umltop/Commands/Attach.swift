@@ -18,6 +18,7 @@ struct Attach: ParsableCommand {
   @Flag(help: "Look on only: nothing is typed, nothing resized.")
   var readOnly = false
 
+  @OptionGroup var interface: InterfaceOptions
   @OptionGroup var guests: GuestOptions
 
   func run() throws {
@@ -33,8 +34,8 @@ struct Attach: ParsableCommand {
         "no guest with a console service is running in \(directory.path); boot one with: "
           + "umltop boot --detach umid=left")
     }
-    var interface = Interface(directory)
-    interface.isReadOnly = readOnly
-    try interface.show(names)
+    var shown = Interface(directory, interface)
+    shown.isReadOnly = readOnly
+    try shown.show(names)
   }
 }

@@ -41,12 +41,42 @@ final class GuestStarter {
   /// - Returns: its umid.
   /// - Throws: why it has not.
   func wait() throws(CommandFailure) -> String {
-    let text: String
+    let bytes: [UInt8]
     do throws(Errno) {
-      text = String(decoding: try report.readAll(), as: UTF8.self)
+      bytes = try report.readAll()
     } catch {
       throw CommandFailure("cannot hear of the guest: \(error)")
     }
+    return try umid(from: bytes)
+  }
+
+  /// Calls the handler on the loop when the guest has booted, with its umid, or has not, with nil and
+  /// the reason.
+  func onReport(
+    _ loop: EventLoop, handler: @escaping (_ umid: String?, _ complaint: String) -> Void
+  ) throws(CommandFailure) {
+    var bytes: [UInt8] = []
+    var token: EventToken?
+    do throws(Errno) {
+      // Keeps this object until then.
+      token = try loop.add(report.rawValue, .readable) { [self] _ in
+        let more = (try? report.read(upTo: 4096)) ?? []
+        bytes += more
+        guard more.isEmpty else { return }
+        if let token { loop.remove(token) }
+        do throws(CommandFailure) {
+          handler(try umid(from: bytes), "")
+        } catch {
+          handler(nil, error.description)
+        }
+      }
+    } catch {
+      throw CommandFailure("cannot hear of the guest: \(error)")
+    }
+  }
+
+  private func umid(from report: [UInt8]) throws(CommandFailure) -> String {
+    let text = String(decoding: report, as: UTF8.self)
     if text.hasPrefix(GuestReportChannel.success) {
       return String(text.dropFirst(GuestReportChannel.success.count).prefix { $0 != "\n" })
     }

@@ -7,9 +7,13 @@ internal import UMLTUI
 /// The terminal interface on the guests of one directory.
 struct Interface {
   private let directory: GuestDirectory
+  private let options: InterfaceOptions?
   var isReadOnly = false
 
-  init(_ directory: GuestDirectory) { self.directory = directory }
+  init(_ directory: GuestDirectory, _ options: InterfaceOptions? = nil) {
+    self.directory = directory
+    self.options = options
+  }
 
   /// Whether there is a terminal to show it on.
   static var hasTerminal: Bool {
@@ -61,6 +65,7 @@ struct Interface {
         guest: guest, path: "\(directory.path)/\(guest)/console", loop: loop, sink: sink)
     }
     configuration.isReadOnly = isReadOnly
+    if let options { configuration.prefixLetter = options.letter }
     configuration.directory = directory
     if let here = try? HostSystem.currentDirectory() { configuration.logDirectory = here }
     configuration.restart = { guest, words in
@@ -68,10 +73,20 @@ struct Interface {
       // Somebody else was faster; another one would get another name.
       if let entry = try? directory.find(guest), entry.hasConsoleService { return nil }
       do throws(CommandFailure) {
-        _ = try GuestStarter(words)
+        // A command may end before we are there again.
+        _ = try GuestStarter(words + [LaunchWords.startsWithClientWord])
         return nil
       } catch {
         return error.description
+      }
+    }
+    configuration.boot = { words, loop, done in
+      let hasDirectory = words.contains { $0.hasPrefix("uml_dir=") }
+      let more = hasDirectory ? [] : ["uml_dir=\(directory.path)"]
+      do throws(CommandFailure) {
+        try GuestStarter(words + more).onReport(loop) { done($0, $1) }
+      } catch {
+        done(nil, error.description)
       }
     }
     return configuration
