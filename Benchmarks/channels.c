@@ -2,6 +2,7 @@
 // keystroke takes, from the kernel and from a program that edits its line as a shell does.
 //
 //   channels KIND BYTES BUSY COMMAND...     KIND: fd pts tty port
+//   channels host                           a program that echoes and does nothing else, on a pseudo terminal
 //
 // COMMAND boots a kernel whose init is Benchmarks/line_guest.c. `ssl1=…` is added for the kind, and null channels for
 // BUSY other lines, which write without end. Prints "out B/s", "in B/s", "echo ns", "shell ns" (medians).
@@ -217,9 +218,30 @@ static void print_echo(const char *name) {
     fflush(stdout);
 }
 
+// What no kernel can do better on a terminal of this host.
+static int measure_host(void) {
+    int other;
+    if (openpty(&line, &other, NULL, NULL, NULL)) give_up("no pseudo-terminal");
+    set_raw(other);
+    kernel = fork();
+    if (kernel == 0) {
+        setsid();
+        close(line);
+        struct pollfd input = {other, POLLIN, 0};
+        char byte;
+        while (poll(&input, 1, -1) > 0 && read(other, &byte, 1) == 1 && write(other, &byte, 1) == 1) continue;
+        _exit(0);
+    }
+    print_echo("echo");
+    kill(kernel, SIGKILL);
+    waitpid(kernel, NULL, 0);
+    return 0;
+}
+
 int main(int argc, char **argv) {
+    if (argc == 2 && !strcmp(argv[1], "host")) return measure_host();
     if (argc < 5) {
-        fprintf(stderr, "usage: channels fd|pts|tty|port BYTES BUSY COMMAND...\n");
+        fprintf(stderr, "usage: channels fd|pts|tty|port BYTES BUSY COMMAND...\n       channels host\n");
         return 2;
     }
     signal(SIGPIPE, SIG_IGN);
