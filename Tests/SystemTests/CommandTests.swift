@@ -57,6 +57,17 @@ extension SystemTests {
       #expect(try terminal.settings() == settings)
     }
 
+    @Test("a command of the host is ended like any other guest")
+    func haltedCommand() throws {
+      let user = try UserSession()
+      try user.boot("cat", "--exec=cat")
+      #expect(
+        try user.umltop("mconsole", "cat", "version", end: "exit 255")
+          == "ERR a command cannot do 'version'\n")
+      #expect(try user.umltop("mconsole", "cat", "halt") == "OK \n")
+      try user.terminal.wait(for: "the end of cat") { _ in user.guests == [] }
+    }
+
     private static let client = HostProcess.findExecutable("uml_mconsole")
 
     @Test(

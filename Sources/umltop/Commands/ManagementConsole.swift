@@ -30,20 +30,35 @@ struct ManagementConsole: ParsableCommand {
     if !isFine { throw ExitCode(reply.status & 0xff) }
   }
 
-  private func perform(_ command: String) throws(CommandFailure) -> ManagementClient.Reply {
+  private func perform(
+    _ command: String
+  ) throws(CommandFailure) -> (status: Int32, text: String) {
     let entry: GuestEntry
     do throws(GuestLookupError) {
       entry = try guests.directory.find(umid)
     } catch {
       throw CommandFailure(error)
     }
-    guard entry.hasManagementConsole else {
-      throw CommandFailure("guest '\(umid)' has no management console that answers")
-    }
+    guard entry.hasManagementConsole else { return try performHere(command, entry) }
     do throws(Errno) {
-      return try ManagementClient(path: entry.managementPath).perform(command)
+      let reply = try ManagementClient(path: entry.managementPath).perform(command)
+      return (reply.status, reply.text)
     } catch {
       throw CommandFailure("the management console of '\(umid)' does not answer: \(error)")
+    }
+  }
+
+  /// A command or serial port has no kernel to ask; its console service knows how to halt it.
+  private func performHere(
+    _ command: String, _ entry: GuestEntry
+  ) throws(CommandFailure) -> (status: Int32, text: String) {
+    guard entry.hasConsoleService else {
+      throw CommandFailure("guest '\(umid)' has no management console that answers")
+    }
+    do throws(ConversationError) {
+      return try ConsoleConversation(with: entry).perform(command)
+    } catch {
+      throw CommandFailure(error)
     }
   }
 }
