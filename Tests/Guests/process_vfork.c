@@ -54,5 +54,28 @@ int main(int argc, char **argv) {
         if (reap(pid) != i) return 1;
     }
     yes("twenty in a row", 1);
+
+    // A deadly signal ends a process that waits for the child of its vfork; the child lives on.
+    int ready[2], go[2];
+    must(pipe(ready));
+    must(pipe(go));
+    pid = child({
+        close(go[1]);
+        if (vfork() == 0) {
+            char byte;
+            must(write(ready[1], "r", 1));
+            read(go[0], &byte, 1);
+            must(write(ready[1], "e", 1));
+            _exit(0);
+        }
+        _exit(9);
+    });
+    char byte;
+    must(read(ready[0], &byte, 1));
+    kill(pid, SIGTERM);
+    is("ended before its child", reap(pid), 1000 + SIGTERM);
+    close(go[1]);
+    must(read(ready[0], &byte, 1));
+    is("its child goes on", byte, 'e');
     return finish();
 }

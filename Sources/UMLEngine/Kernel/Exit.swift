@@ -8,6 +8,10 @@ extension Kernel {
     retire(task)
     guard process.threads.isEmpty, !process.isZombie else { return }
     process.usage.own = usage
+    var status = status
+    if let signal = process.deathSignal, status == .signaled(SignalNumber.kill.rawValue) {
+      status = .signaled(signal.rawValue)
+    }
     end(process, status: status.waitStatus | (process.hasDumpedCore ? WaitStatus.coreBit : 0))
   }
 

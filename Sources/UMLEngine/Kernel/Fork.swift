@@ -61,6 +61,7 @@ extension Kernel {
     child.ioPriority = parent.ioPriority
     process.threads.append(child)
     processes.insert(child)
+    parent.borrower = flags.contains(.vfork) ? process : nil
     if flags.contains(.processDescriptor) { tell(parent, of: process, at: request.parentTID) }
     // A process that was stopped meanwhile does not grow running threads.
     if process.isStopped { thread.hold() }

@@ -46,6 +46,8 @@ final class Process {
   /// After an execve the process may no longer be moved between groups by its parent.
   var hasExecuted = false
   var isDumpable = true
+  /// The signal that it died of although the host was told SIGKILL.
+  var deathSignal: SignalNumber?
   /// Its end is reported with the bit that says so.
   var hasDumpedCore = false
   var isSubreaper = false

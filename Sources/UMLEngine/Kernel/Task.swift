@@ -25,6 +25,8 @@ final class Task {
   var temporaryMask: SignalSet?
   /// set_robust_list(2).
   var robustList = GuestAddress(0)
+  /// The child of a vfork(2), which has the memory until it executes a program or ends.
+  var borrower: Process?
   /// set_tid_address(2): cleared when the task ends and others go on.
   var clearedAtExit = GuestAddress(0)
   /// It has called exit(2) and runs no more. The host keeps an ended leader until the other threads have ended.

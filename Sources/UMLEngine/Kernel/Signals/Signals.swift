@@ -90,10 +90,27 @@ final class Signals {
   }
 
   private func queue(_ info: SignalInfo, to task: Task, toProcess: Bool) {
+    guard !endsAtOnce(info.signal, task) else {
+      task.process.deathSignal = info.signal
+      return kill(task.process)
+    }
     // A thread that is gone is reported as such; there is nobody to tell.
     guard (try? task.thread.send(info, toProcess: toProcess)) != nil else { return }
     task.signalsInFlight.insert(info.signal)
     interruptIfNeeded(task)
+  }
+
+  /// In a vfork(2) the host looks at no signals of a process that is traced, but SIGKILL. Linux does, at deadly ones.
+  private func endsAtOnce(_ signal: SignalNumber, _ task: Task) -> Bool {
+    guard let child = task.borrower else { return false }
+    guard !child.isZombie, !child.hasExecuted else {
+      task.borrower = nil
+      return false
+    }
+    guard signal.defaultAction == .terminate else { return false }
+    let state = task.thread.signalState()
+    return !state.caught.contains(signal) && !state.ignored.contains(signal)
+      && !state.blocked.contains(signal)
   }
 
   func mask(of task: Task) -> SignalSet {
