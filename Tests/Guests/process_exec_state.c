@@ -44,12 +44,16 @@ static int after(int argc, char **argv) {
     text("cwd", strrchr(getcwd(directory, sizeof directory), '/'), "/inside");
     is("keepcaps", prctl(PR_GET_KEEPCAPS), 0);
     is("priority", getpriority(PRIO_PROCESS, 0), 3);
+    int death = 0;
+    must(prctl(PR_GET_PDEATHSIG, &death));
+    is("the signal at the parent's end", death, SIGUSR2);
     return finish();
 }
 
 static void *execute(void *path) {
     char pid[20];
     snprintf(pid, sizeof pid, "%d", getpid());
+    prctl(PR_SET_PDEATHSIG, SIGUSR2);
     execl("/proc/self/exe", "x", pid, path, NULL);
     return NULL;
 }

@@ -48,6 +48,7 @@ int main(void) {
     yes("others differ", syscall(SYS_kcmp, getpid(), pid, KCMP_FILE, ends[0], ends[1]) > 0);
     yes("own memory", syscall(SYS_kcmp, getpid(), pid, KCMP_VM, 0, 0) > 0);
     is("own", syscall(SYS_kcmp, getpid(), getpid(), KCMP_VM, 0, 0), 0);
+    is("nothing to undo in either", syscall(SYS_kcmp, getpid(), pid, KCMP_SYSVSEM, 0, 0), 0);
     fails("no such descriptor", syscall(SYS_pidfd_getfd, process, 77, 0), EBADF);
     fails("flags", syscall(SYS_pidfd_getfd, process, 0, 1), EINVAL);
     fails("no process descriptor", syscall(SYS_pidfd_getfd, ends[0], 0, 0), EBADF);

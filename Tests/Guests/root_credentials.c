@@ -22,7 +22,11 @@ int main(int argc, char **argv) {
     }
     yes("root", are(0, 0, 0));
     is("setuid drops all", reap(child({
+        int death = 0;
+        prctl(PR_SET_PDEATHSIG, SIGUSR1);
         ok("setuid", setuid(1000));
+        prctl(PR_GET_PDEATHSIG, &death);
+        is("no signal at the parent's end", death, 0);
         yes("all three", are(1000, 1000, 1000));
         fails("and never back", setuid(0), EPERM);
         fails("setreuid", setreuid(0, 0), EPERM);

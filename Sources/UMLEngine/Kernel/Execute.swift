@@ -15,7 +15,7 @@ extension Kernel {
     task.robustList = GuestAddress(0)
     task.clearedAtExit = GuestAddress(0)
     task.restarting = nil
-    task.parentDeathSignal = 0
+    if image.identity.isSecure { task.parentDeathSignal = 0 }
     process.executable = context.location
     process.hasExecuted = true
     process.isDumpable = !image.identity.isSecure

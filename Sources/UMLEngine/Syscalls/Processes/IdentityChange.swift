@@ -80,8 +80,18 @@ struct IdentityChange: Sendable {
     if own.contains(number) || (old.has(capability) && number != Self.unchanged) {
       call.task.credentials[keyPath: forFiles] = number
       call.task.credentials.adjustFileCapabilities(from: old)
+      forgetDeathSignal(of: call.task, was: old)
     }
     return .value(Int(old[keyPath: forFiles]))
+  }
+
+  /// Who becomes somebody else is no longer sent what it asked for before. See PR_SET_PDEATHSIG in prctl(2).
+  private func forgetDeathSignal(of task: Task, was old: Credentials) {
+    let new = task.credentials
+    guard [effective, forFiles].contains(where: { new[keyPath: $0] != old[keyPath: $0] }) else {
+      return
+    }
+    task.parentDeathSignal = 0
   }
 
   private func change(_ call: SyscallContext, _ credentials: Credentials, effective: UInt32)
@@ -90,8 +100,10 @@ struct IdentityChange: Sendable {
     var new = credentials
     new[keyPath: self.effective] = effective
     new[keyPath: forFiles] = effective
-    new.adjustCapabilities(from: call.task.credentials)
+    let old = call.task.credentials
+    new.adjustCapabilities(from: old)
     call.task.credentials = new
+    forgetDeathSignal(of: call.task, was: old)
     call.task.process.lastUserID = new.uid
     return .value(0)
   }

@@ -95,6 +95,10 @@ enum OtherProcessSyscalls {
       )
     case .files: objects = (first.files, second.files)
     case .fileSystem: objects = (first.fileSystem, second.fileSystem)
+    case .systemVSemaphores
+    where first.process.semaphoreUndos.isEmpty && second.process.semaphoreUndos.isEmpty:
+      // Neither has anything to undo yet.
+      return .value(0)
     case .memory, .signalHandlers, .io, .systemVSemaphores:
       objects = (first.process, second.process)
     case nil: throw .invalidArgument
