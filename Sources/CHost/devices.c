@@ -36,15 +36,6 @@ int chost_pty_open_peer(int primary, int flags) {
   return peer >= 0 ? peer : -errno;
 }
 
-int chost_pty_set_packet_mode(int primary, int enabled) {
-  return ioctl(primary, TIOCPKT, &enabled) == 0 ? 0 : -errno;
-}
-
-int chost_input_queue_length(int fd) {
-  int length = 0;
-  return ioctl(fd, FIONREAD, &length) == 0 ? length : -errno;
-}
-
 int chost_output_queue_length(int fd) {
   int length = 0;
   return ioctl(fd, TIOCOUTQ, &length) == 0 ? length : -errno;

@@ -1,11 +1,9 @@
 #include "files.h"
 
 #include <errno.h>
-#include <linux/fs.h>
 #include <linux/openat2.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -47,14 +45,4 @@ int chost_statx(int directory, const char *path, int flags, struct statx *status
 
 int chost_renameat2(int from, const char *old, int to, const char *new_name, unsigned int flags) {
   return renameat2(from, old, to, new_name, flags) == 0 ? 0 : -errno;
-}
-
-int chost_ioctl_get_int(int fd, unsigned long request) {
-  int value = 0;
-  return ioctl(fd, request, &value) == 0 ? value : -errno;
-}
-
-int64_t chost_block_device_size(int fd) {
-  uint64_t size = 0;
-  return ioctl(fd, BLKGETSIZE64, &size) == 0 ? (int64_t)size : -errno;
 }

@@ -28,7 +28,8 @@ static struct sigaction previous[65];
 static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS};
 static const int ending_signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
-void chost_terminal_guard_restore_all(void) {
+// Restores every registered terminal. Async-signal-safe.
+static void restore_all(void) {
   int saved_errno = errno;
   for (int i = 0; i < SLOTS; i++) {
     struct guarded *slot = &slots[i];
@@ -49,7 +50,7 @@ void chost_terminal_guard_restore_all(void) {
 static void restore_and_die(int signal, siginfo_t *information, void *context) {
   (void)information;
   (void)context;
-  chost_terminal_guard_restore_all();
+  restore_all();
   sigaction(signal, &previous[signal], NULL);
   // Pending until this handler returns, then handled as if we had never been here.
   raise(signal);

@@ -93,12 +93,6 @@ extension DescriptorAccess where Self: ~Copyable {
     if new != old { try setStatusFlags(new) }
   }
 
-  /// Turns close-on-exec on or off. Everything in this module starts with it on.
-  public func setCloseOnExec(_ enabled: Bool) throws(Errno) {
-    let fd = rawValue
-    _ = try hostCall { fcntl(fd, F_SETFD, enabled ? FD_CLOEXEC : 0) }
-  }
-
   /// The file status flags and access mode (F_GETFL).
   public func statusFlags() throws(Errno) -> Int32 {
     let fd = rawValue

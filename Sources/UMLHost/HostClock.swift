@@ -18,24 +18,9 @@ public enum HostClock {
     chost_clock_nanoseconds(CLOCK_REALTIME)
   }
 
-  /// Processor time of the calling thread.
-  public static func threadProcessorNanoseconds() -> Int64 {
-    chost_clock_nanoseconds(CLOCK_THREAD_CPUTIME_ID)
-  }
-
-  /// Processor time of the whole process.
-  public static func processProcessorNanoseconds() -> Int64 {
-    chost_clock_nanoseconds(CLOCK_PROCESS_CPUTIME_ID)
-  }
-
   /// Processor time of another process; 0 when there is none. See clock_getcpuclockid(3).
   public static func processorNanoseconds(ofProcess process: Int32) -> Int64 {
     chost_clock_nanoseconds(~process << 3 | 2)
-  }
-
-  /// The step of the monotonic clock.
-  public static func resolutionNanoseconds() -> Int64 {
-    chost_clock_resolution(CLOCK_MONOTONIC)
   }
 
   /// Lets time pass. Blocks the calling thread; a signal with a handler may end it early.

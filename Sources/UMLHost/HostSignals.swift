@@ -27,11 +27,6 @@ public enum HostSignals {
     _ = chost_signal_ignore(SIGPIPE)
   }
 
-  /// Restores a signal's default action.
-  public static func restoreDefault(_ signal: SignalNumber) throws(Errno) {
-    _ = try shimCall { chost_signal_default(signal.rawValue) }
-  }
-
   /// Sends a signal to this process.
   public static func raise(_ signal: SignalNumber) {
     kill(getpid(), signal.rawValue)

@@ -119,8 +119,6 @@ struct ProcessTests {
     let name = HostSystem.name
     #expect(name.system == "Linux")
     #expect(name.machine == "x86_64")
-    let memory = try HostMemoryUsage.current()
-    #expect(memory.available <= memory.total && memory.available > 0)
     #expect(try !HostProcessors.allowed().isEmpty)
     #expect(try HostSystem.randomBytes(1000).count == 1000)
     #expect(HostEnvironment.all.contains { $0.hasPrefix("PATH=") })

@@ -11,9 +11,3 @@ static inline int64_t chost_clock_nanoseconds(int clock) {
   if (clock_gettime(clock, &now) != 0) return 0;
   return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
-
-static inline int64_t chost_clock_resolution(int clock) {
-  struct timespec step;
-  if (clock_getres(clock, &step) != 0) return 0;
-  return (int64_t)step.tv_sec * 1000000000 + step.tv_nsec;
-}

@@ -19,9 +19,5 @@ int chost_pty_number(int primary);
 /// Falls back to the path on kernels before 4.13. Returns a descriptor or -errno.
 int chost_pty_open_peer(int primary, int flags);
 
-/// Switches packet mode (TIOCPKT). Returns 0 or -errno.
-int chost_pty_set_packet_mode(int primary, int enabled);
-
-/// Bytes waiting in the input or output queue, or -errno.
-int chost_input_queue_length(int fd);
+/// Bytes waiting in the output queue, or -errno.
 int chost_output_queue_length(int fd);

@@ -12,7 +12,6 @@
 #include <sys/xattr.h>
 
 /// How far a path may lead away from the directory it starts at. See openat2(2).
-static const uint64_t chost_resolve_no_xdev = 0x01;
 static const uint64_t chost_resolve_no_magiclinks = 0x02;
 static const uint64_t chost_resolve_no_symlinks = 0x04;
 static const uint64_t chost_resolve_beneath = 0x08;
@@ -33,9 +32,3 @@ int chost_statx(int directory, const char *path, int flags, struct statx *status
 
 /// renameat2(2). Returns 0 or -errno.
 int chost_renameat2(int from, const char *old, int to, const char *new_name, unsigned int flags);
-
-/// ioctl(FIONREAD)-like request with an integer behind a pointer; returns the value or -errno.
-int chost_ioctl_get_int(int fd, unsigned long request);
-
-/// Size of a block device in bytes (BLKGETSIZE64), or -errno.
-int64_t chost_block_device_size(int fd);

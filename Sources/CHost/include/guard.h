@@ -14,6 +14,3 @@ int chost_terminal_guard_add(int fd, const struct termios *saved, int status_fla
 
 /// Forgets a terminal. Handlers stay installed; with nothing registered they restore nothing.
 void chost_terminal_guard_remove(int slot);
-
-/// Restores every registered terminal now. Async-signal-safe.
-void chost_terminal_guard_restore_all(void);

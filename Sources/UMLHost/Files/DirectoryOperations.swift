@@ -47,11 +47,6 @@ extension DescriptorAccess where Self: ~Copyable {
     }
   }
 
-  /// Where the symbolic link leads that this O_PATH descriptor stands for.
-  public func readLink() throws(Errno) -> [UInt8] {
-    try HostFile.readLinkBytes(rawValue, "")
-  }
-
   /// Makes a directory; the mode is subject to the umask.
   public func makeDirectory(_ name: HostFileName, permissions: UInt32 = 0o777) throws(Errno) {
     let fd = rawValue

@@ -62,26 +62,6 @@ extension DescriptorAccess where Self: ~Copyable {
       })
   }
 
-  /// Removes an extended attribute.
-  public func removeExtendedAttribute(_ name: String) throws(Errno) {
-    let fd = rawValue
-    try orThroughPath(
-      { () throws(Errno) in _ = try hostCall { fremovexattr(fd, name) } },
-      { (path) throws(Errno) in _ = try hostCall { removexattr(path, name) } })
-  }
-
-  /// The names of all extended attributes we may see.
-  public func extendedAttributeNames() throws(Errno) -> [String] {
-    let fd = rawValue
-    let bytes = try filledArray(65536) { (buffer) throws(Errno) in
-      let text = buffer.assumingMemoryBound(to: CChar.self).baseAddress
-      return try orThroughPath(
-        { () throws(Errno) in try hostCall { flistxattr(fd, text, buffer.count) } },
-        { (path) throws(Errno) in try hostCall { listxattr(path, text, buffer.count) } })
-    }
-    return bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
-  }
-
   /// Size and state of the file system the file is on. See statfs(2).
   public func fileSystemStatus() throws(Errno) -> HostFileSystemStatus {
     var raw = statfs()

@@ -34,32 +34,6 @@ extension DescriptorAccess where Self: ~Copyable {
     try lendingBytes(bytes) { (buffer) throws(Errno) in try write(buffer, at: offset) }
   }
 
-  /// Reads into several buffers in order, from a place or, with nil, the file's position.
-  public func read(
-    into buffers: [UnsafeMutableRawBufferPointer], at offset: Int64? = nil
-  ) throws(Errno) -> Int {
-    let fd = rawValue
-    let vectors = buffers.map { iovec(iov_base: $0.baseAddress, iov_len: $0.count) }
-    return try hostCall {
-      if let offset { return preadv(fd, vectors, Int32(vectors.count), off_t(offset)) }
-      return readv(fd, vectors, Int32(vectors.count))
-    }
-  }
-
-  /// Writes several buffers in order, to a place or, with nil, the file's position.
-  public func write(
-    _ buffers: [UnsafeRawBufferPointer], at offset: Int64? = nil
-  ) throws(Errno) -> Int {
-    let fd = rawValue
-    let vectors = buffers.map {
-      iovec(iov_base: UnsafeMutableRawPointer(mutating: $0.baseAddress), iov_len: $0.count)
-    }
-    return try hostCall {
-      if let offset { return pwritev(fd, vectors, Int32(vectors.count), off_t(offset)) }
-      return writev(fd, vectors, Int32(vectors.count))
-    }
-  }
-
   /// Moves the file's position. Data and hole are those of lseek(2).
   public func seek(to offset: Int64, from origin: SeekFrom = .start) throws(Errno) -> Int64 {
     let fd = rawValue
@@ -95,27 +69,6 @@ extension DescriptorAccess where Self: ~Copyable {
     _ = try hostCall { dataOnly ? fdatasync(fd) : fsync(fd) }
   }
 
-  /// Copies between files within the kernel, sharing storage where possible, from and to the
-  /// files' positions where no offset is given. Returns the number of bytes, 0 at the end.
-  /// See copy_file_range(2).
-  public func copyRange(
-    from source: BorrowedDescriptor, at sourceOffset: Int64? = nil, to offset: Int64? = nil,
-    count: Int
-  ) throws(Errno) -> Int {
-    let fd = rawValue
-    var input = off_t(sourceOffset ?? 0)
-    var output = off_t(offset ?? 0)
-    return try hostCall {
-      withUnsafeMutablePointer(to: &input) { input in
-        withUnsafeMutablePointer(to: &output) { output in
-          copy_file_range(
-            source.rawValue, sourceOffset == nil ? nil : input, fd, offset == nil ? nil : output,
-            count, 0)
-        }
-      }
-    }
-  }
-
   /// Locks the open file, advisory, against other openers. False when somebody has it and `waiting`
   /// is false. See flock(2).
   public func lock(exclusive: Bool = true, waiting: Bool = false) throws(Errno) -> Bool {
@@ -130,27 +83,10 @@ extension DescriptorAccess where Self: ~Copyable {
     }
   }
 
-  /// Gives the lock up.
-  public func unlock() throws(Errno) {
-    let fd = rawValue
-    _ = try hostCall { flock(fd, LOCK_UN) }
-  }
-
   /// Opens the same file once more, with other flags; the way from an O_PATH descriptor to its
   /// contents. Goes through /proc/self/fd.
   public func reopen(_ flags: OpenFlags) throws(Errno) -> HostDescriptor {
     try HostFile.open("/proc/self/fd/\(rawValue)", flags.subtracting(.noFollow))
-  }
-
-  /// The path the kernel knows for the open file.
-  public func path() throws(Errno) -> String {
-    try HostFile.readLink("/proc/self/fd/\(rawValue)")
-  }
-
-  /// Size of a block device in bytes.
-  public func blockDeviceSize() throws(Errno) -> Int64 {
-    let fd = rawValue
-    return try shimCall { chost_block_device_size(fd) }
   }
 }
 

@@ -12,17 +12,6 @@ public struct HostEvent: ~Copyable, Sendable, DescriptorAccess {
 
   public var rawValue: Int32 { descriptor.rawValue }
 
-  /// Adds one; never blocks.
-  public func signal() {
-    chost_eventfd_signal(rawValue)
-  }
-
-  /// Takes everything out; never blocks.
-  @discardableResult
-  public func drain() -> UInt64 {
-    chost_eventfd_drain(rawValue)
-  }
-
   static func openDescriptor() throws(Errno) -> HostDescriptor {
     let flags = Int32(EFD_CLOEXEC | EFD_NONBLOCK)
     return HostDescriptor(try hostCall { eventfd(0, flags) })

@@ -70,14 +70,6 @@ extension DescriptorAccess where Self: ~Copyable {
     }
   }
 
-  /// Receives into a buffer, without descriptors; 0 is the end, or an empty message.
-  public func receive(into buffer: UnsafeMutableRawBufferPointer) throws(Errno) -> Int {
-    let fd = rawValue
-    return try shimCall {
-      chost_receive(fd, buffer.baseAddress, buffer.count, nil, nil, nil, nil, nil, 0)
-    }
-  }
-
   /// Receives bytes or one message with what came along.
   ///
   /// Descriptors beyond `descriptorLimit` (at most 64) are closed; `isTruncated` tells.

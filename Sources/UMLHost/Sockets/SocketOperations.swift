@@ -118,12 +118,6 @@ extension DescriptorAccess where Self: ~Copyable {
     try setSocketOption(level: SOL_SOCKET, name: SO_PASSCRED, enabled ? 1 : 0)
   }
 
-  /// Asks for room for this many bytes under way; the host may give less. SO_SNDBUF, SO_RCVBUF.
-  public func setBufferSizes(sending: Int32?, receiving: Int32?) throws(Errno) {
-    if let sending { try setSocketOption(level: SOL_SOCKET, name: SO_SNDBUF, sending) }
-    if let receiving { try setSocketOption(level: SOL_SOCKET, name: SO_RCVBUF, receiving) }
-  }
-
   private func address(
     _ call: (Int32, UnsafeMutableRawPointer?, UnsafeMutablePointer<socklen_t>?) -> Int32
   ) throws(Errno) -> HostSocketAddress? {

@@ -11,17 +11,6 @@ public enum HostPaths {
   /// For what can be made again. `XDG_CACHE_HOME`.
   public static var cache: String { directory("XDG_CACHE_HOME", else: "\(home)/.cache") }
 
-  /// For settings. `XDG_CONFIG_HOME`.
-  public static var configuration: String {
-    directory("XDG_CONFIG_HOME", else: "\(home)/.config")
-  }
-
-  /// For what should survive restarts but is no document. `XDG_STATE_HOME`.
-  public static var state: String { directory("XDG_STATE_HOME", else: "\(home)/.local/state") }
-
-  /// For data. `XDG_DATA_HOME`.
-  public static var data: String { directory("XDG_DATA_HOME", else: "\(home)/.local/share") }
-
   /// For temporary files. `TMPDIR`, else `/tmp`.
   public static var temporary: String { directory("TMPDIR", else: "/tmp") }
 

@@ -19,7 +19,4 @@ public enum HostProcessors {
     }
     _ = try shimCall { chost_set_affinity(thread, words, words.count) }
   }
-
-  /// The one the calling thread is on just now.
-  public static var current: Int { Int(sched_getcpu()) }
 }

@@ -34,43 +34,21 @@ public enum HostSystem {
     return (first, second) >= (major, minor)
   }
 
-  /// The host's name.
-  public static var hostName: String { name.node }
-
   /// Processors that are on line, whoever may use them.
   public static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   /// In bytes.
   public static var pageSize: Int { sysconf(Int32(_SC_PAGESIZE)) }
 
-  /// Units of the times in /proc per second.
-  public static var clockTicksPerSecond: Int { sysconf(Int32(_SC_CLK_TCK)) }
-
   public static var processID: Int32 { getpid() }
 
   public static var parentProcessID: Int32 { getppid() }
-
-  /// The calling thread's number, as the kernel has it.
-  public static var threadID: Int32 { gettid() }
 
   public static var userID: UInt32 { getuid() }
 
   public static var effectiveUserID: UInt32 { geteuid() }
 
-  public static var groupID: UInt32 { getgid() }
-
   public static var effectiveGroupID: UInt32 { getegid() }
-
-  /// The user's name, or the number as text where there is none.
-  public static var userName: String {
-    var record = passwd()
-    var found: UnsafeMutablePointer<passwd>?
-    var buffer = [CChar](repeating: 0, count: 16 << 10)
-    guard getpwuid_r(getuid(), &record, &buffer, buffer.count, &found) == 0, found != nil,
-      let name = record.pw_name
-    else { return String(userID) }
-    return String(cString: name)
-  }
 
   /// The path of the running program.
   public static var executablePath: String {
@@ -139,12 +117,6 @@ public enum HostSystem {
     setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     return Int(clamping: limit.rlim_cur)
-  }
-
-  /// Sets the bits removed from the mode of new files; returns the old ones. Process-wide.
-  @discardableResult
-  public static func setFileModeMask(_ mask: UInt32) -> UInt32 {
-    umask(mode_t(mask))
   }
 
   private static func text<Tuple>(_ field: Tuple) -> String {

@@ -38,12 +38,6 @@ public struct HostPseudoTerminal: ~Copyable, Sendable {
   /// The secondary side's path, in the mount namespace where the pair was opened.
   public var secondaryPath: String { "/dev/pts/\(number)" }
 
-  /// Packet mode: every read starts with a status byte. See ioctl_tty(2), TIOCPKT.
-  public func setPacketMode(_ enabled: Bool) throws(Errno) {
-    let fd = primary.rawValue
-    _ = try shimCall { chost_pty_set_packet_mode(fd, enabled ? 1 : 0) }
-  }
-
   /// Starts a command whose controlling terminal and standard descriptors are the secondary side.
   public func spawn(_ command: consuming ProcessRequest) throws(Errno) -> HostProcess {
     let secondary = try openSecondary()

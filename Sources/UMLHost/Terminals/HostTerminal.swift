@@ -72,9 +72,4 @@ public final class HostTerminal {
     guardian?.release()
     guardian = nil
   }
-
-  /// Restores every protected terminal, now; for a fatal error's last act.
-  public static func restoreAll() {
-    chost_terminal_guard_restore_all()
-  }
 }

@@ -41,34 +41,10 @@ extension DescriptorAccess where Self: ~Copyable {
     _ = try shimCall { chost_set_window_size(fd, &value) }
   }
 
-  /// Drops what is queued. tcflush(3).
-  public func discardTerminalQueue(_ queue: TerminalQueue) throws(Errno) {
-    let fd = rawValue
-    _ = try hostCall { tcflush(fd, queue.code) }
-  }
-
-  /// Waits until all output has been sent. Blocks. tcdrain(3).
-  public func drainTerminalOutput() throws(Errno) {
-    let fd = rawValue
-    _ = try hostCall { tcdrain(fd) }
-  }
-
   /// Sends a break of the usual length, a quarter to half a second. tcsendbreak(3).
   public func sendBreak() throws(Errno) {
     let fd = rawValue
     _ = try hostCall { tcsendbreak(fd, 0) }
-  }
-
-  /// Bytes that can be read at once: the line discipline's, a pipe's or a socket's. FIONREAD.
-  public func availableInput() throws(Errno) -> Int {
-    let fd = rawValue
-    return Int(try shimCall { chost_input_queue_length(fd) })
-  }
-
-  /// Bytes written but not sent yet. TIOCOUTQ.
-  public func pendingOutput() throws(Errno) -> Int {
-    let fd = rawValue
-    return Int(try shimCall { chost_output_queue_length(fd) })
   }
 
   /// The path of the terminal, such as `/dev/pts/3`.
@@ -84,12 +60,6 @@ extension DescriptorAccess where Self: ~Copyable {
   public func foregroundGroup() throws(Errno) -> Int32 {
     let fd = rawValue
     return try hostCall { tcgetpgrp(fd) }
-  }
-
-  /// Moves a process group of this session into the foreground.
-  public func setForegroundGroup(_ group: Int32) throws(Errno) {
-    let fd = rawValue
-    _ = try hostCall { tcsetpgrp(fd, group) }
   }
 }
 

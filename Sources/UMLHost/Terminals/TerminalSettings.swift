@@ -55,12 +55,6 @@ public struct TerminalSettings: Equatable, Sendable {
   /// Whether input is echoed (ECHO).
   public var echoes: Bool { localFlags & UInt32(ECHO) != 0 }
 
-  /// Speed in bits per second, as a number of the B… constants.
-  public var outputSpeedCode: UInt32 {
-    var copy = termios
-    return cfgetospeed(&copy)
-  }
-
   public static func == (left: TerminalSettings, right: TerminalSettings) -> Bool {
     left.inputFlags == right.inputFlags && left.outputFlags == right.outputFlags
       && left.controlFlags == right.controlFlags && left.localFlags == right.localFlags
@@ -96,18 +90,5 @@ extension WindowSize {
   var winsize: winsize {
     Glibc.winsize(
       ws_row: rows, ws_col: columns, ws_xpixel: pixelWidth, ws_ypixel: pixelHeight)
-  }
-}
-
-/// Which of a terminal's queues.
-public enum TerminalQueue: Sendable {
-  case input, output, both
-
-  var code: Int32 {
-    switch self {
-    case .input: TCIFLUSH
-    case .output: TCOFLUSH
-    case .both: TCIOFLUSH
-    }
   }
 }
