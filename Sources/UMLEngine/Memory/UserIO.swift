@@ -82,12 +82,6 @@ struct ReadDestination {
     return memory.thread.task
   }
 
-  /// The guest's buffer, when it is a single one: lets a file object have the host write there directly.
-  var singleGuestSegment: IOSegment? {
-    guard case .guest(_, let segments) = place, segments.count == 1, count == 0 else { return nil }
-    return segments[0]
-  }
-
   /// The thread whose memory it is; nil for a buffer of the kernel.
   var caller: Task? {
     guard case .guest(let memory, _) = place else { return nil }

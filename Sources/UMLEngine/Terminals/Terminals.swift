@@ -132,7 +132,6 @@ final class Terminals {
   var awaitedConsole: Line? { consoleLines.first(where: \.isWaiting) }
   func isConsole(_ line: Line) -> Bool { consoleLines.contains { $0 === line } }
   var consoleTerminals: [Terminal] { consoleLines.map(\.terminal) }
-  var hasConsole: Bool { !consoleLines.isEmpty }
   /// The device names of the consoles, `tty0`.
   var consoleNames: [String] { consoleLines.map(\.identity.deviceName) }
 
