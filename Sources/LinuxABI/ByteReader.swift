@@ -9,9 +9,6 @@ public struct ByteReader: Sendable {
     self.position = max(position, 0)
   }
 
-  /// Bytes not yet read.
-  public var remaining: Int { max(bytes.count - position, 0) }
-
   /// The next integer of the wanted type.
   public mutating func read<Value: FixedWidthInteger>(_ type: Value.Type = Value.self) -> Value {
     defer { position += MemoryLayout<Value>.size }

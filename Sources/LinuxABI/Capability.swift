@@ -82,53 +82,6 @@ public enum Capability: Int32, CaseIterable, Sendable {
   case bpf = 39
   /// The corresponding C constant is `CAP_CHECKPOINT_RESTORE`.
   case checkpointRestore = 40
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .changeOwner: "CAP_CHOWN"
-    case .overrideAccess: "CAP_DAC_OVERRIDE"
-    case .readSearch: "CAP_DAC_READ_SEARCH"
-    case .fileOwner: "CAP_FOWNER"
-    case .fileSetID: "CAP_FSETID"
-    case .kill: "CAP_KILL"
-    case .setGroupID: "CAP_SETGID"
-    case .setUserID: "CAP_SETUID"
-    case .setCapabilities: "CAP_SETPCAP"
-    case .immutable: "CAP_LINUX_IMMUTABLE"
-    case .bindService: "CAP_NET_BIND_SERVICE"
-    case .networkBroadcast: "CAP_NET_BROADCAST"
-    case .networkAdministration: "CAP_NET_ADMIN"
-    case .rawNetwork: "CAP_NET_RAW"
-    case .lockMemory: "CAP_IPC_LOCK"
-    case .interprocessOwner: "CAP_IPC_OWNER"
-    case .modules: "CAP_SYS_MODULE"
-    case .rawIO: "CAP_SYS_RAWIO"
-    case .changeRoot: "CAP_SYS_CHROOT"
-    case .trace: "CAP_SYS_PTRACE"
-    case .accounting: "CAP_SYS_PACCT"
-    case .administration: "CAP_SYS_ADMIN"
-    case .boot: "CAP_SYS_BOOT"
-    case .nice: "CAP_SYS_NICE"
-    case .resources: "CAP_SYS_RESOURCE"
-    case .setTime: "CAP_SYS_TIME"
-    case .configureTerminals: "CAP_SYS_TTY_CONFIG"
-    case .makeNodes: "CAP_MKNOD"
-    case .lease: "CAP_LEASE"
-    case .auditWrite: "CAP_AUDIT_WRITE"
-    case .auditControl: "CAP_AUDIT_CONTROL"
-    case .setFileCapabilities: "CAP_SETFCAP"
-    case .overrideMandatory: "CAP_MAC_OVERRIDE"
-    case .mandatoryAdministration: "CAP_MAC_ADMIN"
-    case .systemLog: "CAP_SYSLOG"
-    case .wakeAlarm: "CAP_WAKE_ALARM"
-    case .blockSuspend: "CAP_BLOCK_SUSPEND"
-    case .auditRead: "CAP_AUDIT_READ"
-    case .performance: "CAP_PERFMON"
-    case .bpf: "CAP_BPF"
-    case .checkpointRestore: "CAP_CHECKPOINT_RESTORE"
-    }
-  }
 }
 
 /// A set of capabilities, one bit each.

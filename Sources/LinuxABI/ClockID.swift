@@ -22,23 +22,6 @@ public enum ClockID: Int32, CaseIterable, Sendable {
   case bootTimeAlarm = 9
   /// The corresponding C constant is `CLOCK_TAI`.
   case internationalAtomicTime = 11
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .realTime: "CLOCK_REALTIME"
-    case .monotonic: "CLOCK_MONOTONIC"
-    case .processCPUTime: "CLOCK_PROCESS_CPUTIME_ID"
-    case .threadCPUTime: "CLOCK_THREAD_CPUTIME_ID"
-    case .monotonicRaw: "CLOCK_MONOTONIC_RAW"
-    case .realTimeCoarse: "CLOCK_REALTIME_COARSE"
-    case .monotonicCoarse: "CLOCK_MONOTONIC_COARSE"
-    case .bootTime: "CLOCK_BOOTTIME"
-    case .realTimeAlarm: "CLOCK_REALTIME_ALARM"
-    case .bootTimeAlarm: "CLOCK_BOOTTIME_ALARM"
-    case .internationalAtomicTime: "CLOCK_TAI"
-    }
-  }
 }
 
 /// A process's timers: `setitimer(2)`.
@@ -49,18 +32,10 @@ public enum IntervalTimer: Int32, CaseIterable, Sendable {
   case virtual = 1
   /// The corresponding C constant is `ITIMER_PROF`.
   case profiling = 2
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .real: "ITIMER_REAL"
-    case .virtual: "ITIMER_VIRTUAL"
-    case .profiling: "ITIMER_PROF"
-    }
-  }
 }
 
-/// How a timer of `timer_create(2)` tells that it expired: `sigev_notify`.
+/// How a timer of `timer_create(2)` tells that it expired, or a message queue that it got its
+/// first message: `sigev_notify`.
 public enum TimerNotification: Int32, CaseIterable, Sendable {
   /// The corresponding C constant is `SIGEV_SIGNAL`.
   case signal = 0
@@ -70,14 +45,4 @@ public enum TimerNotification: Int32, CaseIterable, Sendable {
   case thread = 2
   /// The corresponding C constant is `SIGEV_THREAD_ID`.
   case threadID = 4
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .signal: "SIGEV_SIGNAL"
-    case .none: "SIGEV_NONE"
-    case .thread: "SIGEV_THREAD"
-    case .threadID: "SIGEV_THREAD_ID"
-    }
-  }
 }

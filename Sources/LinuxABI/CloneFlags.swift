@@ -1,6 +1,6 @@
 /// What a new task shares with its maker: `clone(2)`, `clone3(2)`, `unshare(2)`. The lowest eight
 /// bits of `clone`'s argument are a signal number, see `CloneFlags.exitSignal`.
-public struct CloneFlags: FlagSet {
+public struct CloneFlags: OptionSet, Hashable, Sendable {
   public var rawValue: UInt64
 
   public init(rawValue: UInt64) { self.rawValue = rawValue }
@@ -59,48 +59,11 @@ public struct CloneFlags: FlagSet {
   public static let clearSignalHandlers = CloneFlags(rawValue: 0x100000000)
   /// The corresponding C constant is `CLONE_INTO_CGROUP`.
   public static let intoControlGroup = CloneFlags(rawValue: 0x200000000)
-
-  public static let names: [FlagName<UInt64>] = [
-    .init(0x80, "CLONE_NEWTIME"),
-    .init(0x100, "CLONE_VM"),
-    .init(0x200, "CLONE_FS"),
-    .init(0x400, "CLONE_FILES"),
-    .init(0x800, "CLONE_SIGHAND"),
-    .init(0x1000, "CLONE_PIDFD"),
-    .init(0x2000, "CLONE_PTRACE"),
-    .init(0x4000, "CLONE_VFORK"),
-    .init(0x8000, "CLONE_PARENT"),
-    .init(0x10000, "CLONE_THREAD"),
-    .init(0x20000, "CLONE_NEWNS"),
-    .init(0x40000, "CLONE_SYSVSEM"),
-    .init(0x80000, "CLONE_SETTLS"),
-    .init(0x100000, "CLONE_PARENT_SETTID"),
-    .init(0x200000, "CLONE_CHILD_CLEARTID"),
-    .init(0x400000, "CLONE_DETACHED"),
-    .init(0x800000, "CLONE_UNTRACED"),
-    .init(0x1000000, "CLONE_CHILD_SETTID"),
-    .init(0x2000000, "CLONE_NEWCGROUP"),
-    .init(0x4000000, "CLONE_NEWUTS"),
-    .init(0x8000000, "CLONE_NEWIPC"),
-    .init(0x10000000, "CLONE_NEWUSER"),
-    .init(0x20000000, "CLONE_NEWPID"),
-    .init(0x40000000, "CLONE_NEWNET"),
-    .init(0x80000000, "CLONE_IO"),
-    .init(0x100000000, "CLONE_CLEAR_SIGHAND"),
-    .init(0x200000000, "CLONE_INTO_CGROUP"),
-  ]
-
-  public static let known = union(of: names)
 }
 
 extension CloneFlags {
   /// The bits of `clone`'s flags that hold the exit signal. The C constant is `CSIGNAL`.
   public static let exitSignalMask: UInt64 = 0xff
-
-  /// The signal sent to the parent, from `clone`'s flags argument; zero for none.
-  public static func exitSignal(inCloneArgument argument: UInt64) -> SignalNumber {
-    SignalNumber(rawValue: Int32(argument & exitSignalMask))
-  }
 
   /// Every flag that asks for a namespace of its own.
   public static let allNamespaces: CloneFlags = [

@@ -64,9 +64,6 @@ extension ControlMessage {
     return messages
   }
 
-  /// Bytes that a message with this much data takes. The corresponding C macro is `CMSG_SPACE`.
-  public static func space(dataSize: Int) -> Int { headerSize + (dataSize + 7) & ~7 }
-
   /// Appends the message, padded to eight bytes.
   public func write(to writer: inout ByteWriter) {
     writer.write(UInt64(ControlMessage.headerSize + data.count))

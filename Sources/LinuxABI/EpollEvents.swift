@@ -1,5 +1,5 @@
 /// What `epoll(7)` waits for and reports. The lowest bits are those of `PollEvents`.
-public struct EpollEvents: FlagSet {
+public struct EpollEvents: OptionSet, Hashable, Sendable {
   public var rawValue: UInt32
 
   public init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -36,27 +36,6 @@ public struct EpollEvents: FlagSet {
   public static let oneShot = EpollEvents(rawValue: 0x40000000)
   /// The corresponding C constant is `EPOLLET`.
   public static let edgeTriggered = EpollEvents(rawValue: 0x80000000)
-
-  public static let names: [FlagName<UInt32>] = [
-    .init(0x1, "EPOLLIN"),
-    .init(0x2, "EPOLLPRI"),
-    .init(0x4, "EPOLLOUT"),
-    .init(0x8, "EPOLLERR"),
-    .init(0x10, "EPOLLHUP"),
-    .init(0x20, "EPOLLNVAL"),
-    .init(0x40, "EPOLLRDNORM"),
-    .init(0x80, "EPOLLRDBAND"),
-    .init(0x100, "EPOLLWRNORM"),
-    .init(0x200, "EPOLLWRBAND"),
-    .init(0x400, "EPOLLMSG"),
-    .init(0x2000, "EPOLLRDHUP"),
-    .init(0x10000000, "EPOLLEXCLUSIVE"),
-    .init(0x20000000, "EPOLLWAKEUP"),
-    .init(0x40000000, "EPOLLONESHOT"),
-    .init(0x80000000, "EPOLLET"),
-  ]
-
-  public static let known = union(of: names)
 }
 
 extension EpollEvents {
@@ -105,13 +84,4 @@ public enum EpollOperation: Int32, CaseIterable, Sendable {
   case delete = 2
   /// The corresponding C constant is `EPOLL_CTL_MOD`.
   case modify = 3
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .add: "EPOLL_CTL_ADD"
-    case .delete: "EPOLL_CTL_DEL"
-    case .modify: "EPOLL_CTL_MOD"
-    }
-  }
 }

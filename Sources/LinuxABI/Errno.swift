@@ -7,30 +7,11 @@ public struct Errno: Error, RawRepresentable, Hashable, Sendable {
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
 
-  /// What the guest finds in its result register.
-  public var returnValue: Int64 { -Int64(rawValue) }
-
-  /// The error in a raw system call's result, `nil` when the call succeeded.
-  public init?(returnValue: Int64) {
-    guard (-4095 ... -1).contains(returnValue) else { return nil }
-    rawValue = Int32(-returnValue)
-  }
-
   /// The C constant's name, such as `ENOENT`; the number when it has none.
-  public var name: String {
-    if let entry = entry { return entry.name }
-    switch self {
-    case .restartSystemCall: return "ERESTARTSYS"
-    case .restartNoInterrupt: return "ERESTARTNOINTR"
-    case .restartNoHandler: return "ERESTARTNOHAND"
-    case .restartBlock: return "ERESTART_RESTARTBLOCK"
-    default: return String(rawValue)
-    }
-  }
+  public var name: String { entry?.name ?? String(rawValue) }
 
   private var entry: (name: String, message: String)? {
-    guard Errno.table.indices.contains(Int(rawValue)) else { return nil }
-    return Errno.table[Int(rawValue)]
+    Errno.table.indices.contains(Int(rawValue)) ? Errno.table[Int(rawValue)] : nil
   }
 }
 
@@ -47,9 +28,4 @@ extension Errno {
   public static let restartNoInterrupt = Errno(rawValue: 513)
   /// Again only when no handler ran, else `EINTR`. Linux's `ERESTARTNOHAND`.
   public static let restartNoHandler = Errno(rawValue: 514)
-  /// Continue through `restart_syscall` when no handler ran. Linux's `ERESTART_RESTARTBLOCK`.
-  public static let restartBlock = Errno(rawValue: 516)
-
-  /// Whether this asks for a restart and has to be replaced before a guest sees it.
-  public var isRestart: Bool { (512...514).contains(rawValue) || rawValue == 516 }
 }

@@ -1,5 +1,5 @@
 /// The flags of `eventfd2(2)`.
-public struct EventFDFlags: FlagSet {
+public struct EventFDFlags: OptionSet, Hashable, Sendable {
   public var rawValue: Int32
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -11,17 +11,12 @@ public struct EventFDFlags: FlagSet {
   /// The corresponding C constant is `EFD_CLOEXEC`.
   public static let closeOnExec = EventFDFlags(rawValue: 0o2000000)
 
-  public static let names: [FlagName<Int32>] = [
-    .init(0o1, "EFD_SEMAPHORE"),
-    .init(0o4000, "EFD_NONBLOCK"),
-    .init(0o2000000, "EFD_CLOEXEC"),
-  ]
-
-  public static let known = union(of: names)
+  /// All flags that have a name.
+  public static let known: EventFDFlags = [.semaphore, .nonBlocking, .closeOnExec]
 }
 
 /// The flags of `signalfd4(2)`.
-public struct SignalFDFlags: FlagSet {
+public struct SignalFDFlags: OptionSet, Hashable, Sendable {
   public var rawValue: Int32
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -31,16 +26,12 @@ public struct SignalFDFlags: FlagSet {
   /// The corresponding C constant is `SFD_CLOEXEC`.
   public static let closeOnExec = SignalFDFlags(rawValue: 0o2000000)
 
-  public static let names: [FlagName<Int32>] = [
-    .init(0o4000, "SFD_NONBLOCK"),
-    .init(0o2000000, "SFD_CLOEXEC"),
-  ]
-
-  public static let known = union(of: names)
+  /// All flags that have a name.
+  public static let known: SignalFDFlags = [.nonBlocking, .closeOnExec]
 }
 
 /// The flags of `timerfd_create(2)`.
-public struct TimerFDFlags: FlagSet {
+public struct TimerFDFlags: OptionSet, Hashable, Sendable {
   public var rawValue: Int32
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -50,16 +41,12 @@ public struct TimerFDFlags: FlagSet {
   /// The corresponding C constant is `TFD_CLOEXEC`.
   public static let closeOnExec = TimerFDFlags(rawValue: 0o2000000)
 
-  public static let names: [FlagName<Int32>] = [
-    .init(0o4000, "TFD_NONBLOCK"),
-    .init(0o2000000, "TFD_CLOEXEC"),
-  ]
-
-  public static let known = union(of: names)
+  /// All flags that have a name.
+  public static let known: TimerFDFlags = [.nonBlocking, .closeOnExec]
 }
 
 /// The flags of `timerfd_settime(2)`; the first is also `timer_settime(2)`'s and `clock_nanosleep(2)`'s.
-public struct TimerSetFlags: FlagSet {
+public struct TimerSetFlags: OptionSet, Hashable, Sendable {
   public var rawValue: Int32
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -69,38 +56,12 @@ public struct TimerSetFlags: FlagSet {
   /// The corresponding C constant is `TFD_TIMER_CANCEL_ON_SET`.
   public static let cancelOnSet = TimerSetFlags(rawValue: 0x2)
 
-  public static let names: [FlagName<Int32>] = [
-    .init(0x1, "TFD_TIMER_ABSTIME"),
-    .init(0x2, "TFD_TIMER_CANCEL_ON_SET"),
-  ]
-
-  public static let known = union(of: names)
-}
-
-/// The flags of `getrandom(2)`.
-public struct RandomFlags: FlagSet {
-  public var rawValue: UInt32
-
-  public init(rawValue: UInt32) { self.rawValue = rawValue }
-
-  /// The corresponding C constant is `GRND_NONBLOCK`.
-  public static let nonBlocking = RandomFlags(rawValue: 0x1)
-  /// The corresponding C constant is `GRND_RANDOM`.
-  public static let random = RandomFlags(rawValue: 0x2)
-  /// The corresponding C constant is `GRND_INSECURE`.
-  public static let insecure = RandomFlags(rawValue: 0x4)
-
-  public static let names: [FlagName<UInt32>] = [
-    .init(0x1, "GRND_NONBLOCK"),
-    .init(0x2, "GRND_RANDOM"),
-    .init(0x4, "GRND_INSECURE"),
-  ]
-
-  public static let known = union(of: names)
+  /// All flags that have a name.
+  public static let known: TimerSetFlags = [.absolute, .cancelOnSet]
 }
 
 /// The flags of `inotify_init1(2)`.
-public struct InotifyFlags: FlagSet {
+public struct InotifyFlags: OptionSet, Hashable, Sendable {
   public var rawValue: Int32
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -110,16 +71,12 @@ public struct InotifyFlags: FlagSet {
   /// The corresponding C constant is `IN_CLOEXEC`.
   public static let closeOnExec = InotifyFlags(rawValue: 0o2000000)
 
-  public static let names: [FlagName<Int32>] = [
-    .init(0o4000, "IN_NONBLOCK"),
-    .init(0o2000000, "IN_CLOEXEC"),
-  ]
-
-  public static let known = union(of: names)
+  /// All flags that have a name.
+  public static let known: InotifyFlags = [.nonBlocking, .closeOnExec]
 }
 
 /// What `inotify(7)` watches and reports.
-public struct InotifyEvents: FlagSet {
+public struct InotifyEvents: OptionSet, Hashable, Sendable {
   public var rawValue: UInt32
 
   public init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -169,30 +126,10 @@ public struct InotifyEvents: FlagSet {
   /// The corresponding C constant is `IN_ONESHOT`.
   public static let oneShot = InotifyEvents(rawValue: 0x80000000)
 
-  public static let names: [FlagName<UInt32>] = [
-    .init(0x1, "IN_ACCESS"),
-    .init(0x2, "IN_MODIFY"),
-    .init(0x4, "IN_ATTRIB"),
-    .init(0x8, "IN_CLOSE_WRITE"),
-    .init(0x10, "IN_CLOSE_NOWRITE"),
-    .init(0x20, "IN_OPEN"),
-    .init(0x40, "IN_MOVED_FROM"),
-    .init(0x80, "IN_MOVED_TO"),
-    .init(0x100, "IN_CREATE"),
-    .init(0x200, "IN_DELETE"),
-    .init(0x400, "IN_DELETE_SELF"),
-    .init(0x800, "IN_MOVE_SELF"),
-    .init(0x2000, "IN_UNMOUNT"),
-    .init(0x4000, "IN_Q_OVERFLOW"),
-    .init(0x8000, "IN_IGNORED"),
-    .init(0x1000000, "IN_ONLYDIR"),
-    .init(0x2000000, "IN_DONT_FOLLOW"),
-    .init(0x4000000, "IN_EXCL_UNLINK"),
-    .init(0x10000000, "IN_MASK_CREATE"),
-    .init(0x20000000, "IN_MASK_ADD"),
-    .init(0x40000000, "IN_ISDIR"),
-    .init(0x80000000, "IN_ONESHOT"),
+  /// All flags that have a name.
+  public static let known: InotifyEvents = [
+    .access, .modify, .attributes, .closeWritten, .closeUnwritten, .open, .movedFrom, .movedTo,
+    .create, .delete, .deleteSelf, .moveSelf, .unmounted, .queueOverflow, .ignored, .onlyDirectory,
+    .dontFollow, .excludeUnlinked, .maskCreate, .maskAdd, .isDirectory, .oneShot,
   ]
-
-  public static let known = union(of: names)
 }

@@ -58,61 +58,20 @@ public enum FcntlCommand: Int32, CaseIterable, Sendable {
   case getFileReadWriteHint = 1037
   /// The corresponding C constant is `F_SET_FILE_RW_HINT`.
   case setFileReadWriteHint = 1038
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .duplicate: "F_DUPFD"
-    case .getDescriptorFlags: "F_GETFD"
-    case .setDescriptorFlags: "F_SETFD"
-    case .getStatusFlags: "F_GETFL"
-    case .setStatusFlags: "F_SETFL"
-    case .getLock: "F_GETLK"
-    case .setLock: "F_SETLK"
-    case .setLockWait: "F_SETLKW"
-    case .setOwner: "F_SETOWN"
-    case .getOwner: "F_GETOWN"
-    case .setSignal: "F_SETSIG"
-    case .getSignal: "F_GETSIG"
-    case .setOwnerEx: "F_SETOWN_EX"
-    case .getOwnerEx: "F_GETOWN_EX"
-    case .getOpenFileLock: "F_OFD_GETLK"
-    case .setOpenFileLock: "F_OFD_SETLK"
-    case .setOpenFileLockWait: "F_OFD_SETLKW"
-    case .setLease: "F_SETLEASE"
-    case .getLease: "F_GETLEASE"
-    case .notify: "F_NOTIFY"
-    case .duplicateCloseOnExec: "F_DUPFD_CLOEXEC"
-    case .setPipeSize: "F_SETPIPE_SZ"
-    case .getPipeSize: "F_GETPIPE_SZ"
-    case .addSeals: "F_ADD_SEALS"
-    case .getSeals: "F_GET_SEALS"
-    case .getReadWriteHint: "F_GET_RW_HINT"
-    case .setReadWriteHint: "F_SET_RW_HINT"
-    case .getFileReadWriteHint: "F_GET_FILE_RW_HINT"
-    case .setFileReadWriteHint: "F_SET_FILE_RW_HINT"
-    }
-  }
 }
 
 /// What belongs to a descriptor and not to the open file: `F_GETFD`.
-public struct DescriptorFlags: FlagSet {
+public struct DescriptorFlags: OptionSet, Hashable, Sendable {
   public var rawValue: Int32
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
 
   /// The corresponding C constant is `FD_CLOEXEC`.
   public static let closeOnExec = DescriptorFlags(rawValue: 0x1)
-
-  public static let names: [FlagName<Int32>] = [
-    .init(0x1, "FD_CLOEXEC")
-  ]
-
-  public static let known = union(of: names)
 }
 
 /// What can no longer be done to a memory file: `F_ADD_SEALS`.
-public struct FileSeals: FlagSet {
+public struct FileSeals: OptionSet, Hashable, Sendable {
   public var rawValue: Int32
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -128,19 +87,12 @@ public struct FileSeals: FlagSet {
   /// The corresponding C constant is `F_SEAL_FUTURE_WRITE`.
   public static let futureWrite = FileSeals(rawValue: 0x10)
 
-  public static let names: [FlagName<Int32>] = [
-    .init(0x1, "F_SEAL_SEAL"),
-    .init(0x2, "F_SEAL_SHRINK"),
-    .init(0x4, "F_SEAL_GROW"),
-    .init(0x8, "F_SEAL_WRITE"),
-    .init(0x10, "F_SEAL_FUTURE_WRITE"),
-  ]
-
-  public static let known = union(of: names)
+  /// All flags that have a name.
+  public static let known: FileSeals = [.seal, .shrink, .grow, .write, .futureWrite]
 }
 
 /// The flags of `memfd_create(2)`.
-public struct MemoryFileFlags: FlagSet {
+public struct MemoryFileFlags: OptionSet, Hashable, Sendable {
   public var rawValue: UInt32
 
   public init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -155,20 +107,10 @@ public struct MemoryFileFlags: FlagSet {
   public static let noExecuteSeal = MemoryFileFlags(rawValue: 0x8)
   /// The corresponding C constant is `MFD_EXEC`.
   public static let executable = MemoryFileFlags(rawValue: 0x10)
-
-  public static let names: [FlagName<UInt32>] = [
-    .init(0x1, "MFD_CLOEXEC"),
-    .init(0x2, "MFD_ALLOW_SEALING"),
-    .init(0x4, "MFD_HUGETLB"),
-    .init(0x8, "MFD_NOEXEC_SEAL"),
-    .init(0x10, "MFD_EXEC"),
-  ]
-
-  public static let known = union(of: names)
 }
 
 /// What `flock(2)` is asked to do: one of three, and perhaps `nonBlocking`.
-public struct LockOperation: FlagSet {
+public struct LockOperation: OptionSet, Hashable, Sendable {
   public var rawValue: Int32
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -181,15 +123,6 @@ public struct LockOperation: FlagSet {
   public static let nonBlocking = LockOperation(rawValue: 0x4)
   /// The corresponding C constant is `LOCK_UN`.
   public static let unlock = LockOperation(rawValue: 0x8)
-
-  public static let names: [FlagName<Int32>] = [
-    .init(0x1, "LOCK_SH"),
-    .init(0x2, "LOCK_EX"),
-    .init(0x4, "LOCK_NB"),
-    .init(0x8, "LOCK_UN"),
-  ]
-
-  public static let known = union(of: names)
 }
 
 /// A record lock's kind: `l_type` of `struct flock`.
@@ -200,13 +133,4 @@ public enum RecordLockType: Int16, CaseIterable, Sendable {
   case write = 1
   /// The corresponding C constant is `F_UNLCK`.
   case unlock = 2
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .read: "F_RDLCK"
-    case .write: "F_WRLCK"
-    case .unlock: "F_UNLCK"
-    }
-  }
 }

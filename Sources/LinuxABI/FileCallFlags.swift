@@ -1,5 +1,5 @@
 /// The flags of calls that take a directory and a path: `openat(2)`, `fstatat(2)` and others.
-public struct AtFlags: FlagSet {
+public struct AtFlags: OptionSet, Hashable, Sendable {
   public var rawValue: Int32
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -20,19 +20,6 @@ public struct AtFlags: FlagSet {
   public static let statxDontSync = AtFlags(rawValue: 0x4000)
   /// The corresponding C constant is `AT_RECURSIVE`.
   public static let recursive = AtFlags(rawValue: 0x8000)
-
-  public static let names: [FlagName<Int32>] = [
-    .init(0x100, "AT_SYMLINK_NOFOLLOW"),
-    .init(0x200, "AT_REMOVEDIR"),
-    .init(0x400, "AT_SYMLINK_FOLLOW"),
-    .init(0x800, "AT_NO_AUTOMOUNT"),
-    .init(0x1000, "AT_EMPTY_PATH"),
-    .init(0x2000, "AT_STATX_FORCE_SYNC"),
-    .init(0x4000, "AT_STATX_DONT_SYNC"),
-    .init(0x8000, "AT_RECURSIVE"),
-  ]
-
-  public static let known = union(of: names)
 }
 
 extension AtFlags {
@@ -43,7 +30,7 @@ extension AtFlags {
 }
 
 /// What `access(2)` asks for; empty, `F_OK`, asks only whether the file exists.
-public struct AccessMode: FlagSet {
+public struct AccessMode: OptionSet, Hashable, Sendable {
   public var rawValue: Int32
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -55,13 +42,8 @@ public struct AccessMode: FlagSet {
   /// The corresponding C constant is `R_OK`.
   public static let read = AccessMode(rawValue: 0x4)
 
-  public static let names: [FlagName<Int32>] = [
-    .init(0x1, "X_OK"),
-    .init(0x2, "W_OK"),
-    .init(0x4, "R_OK"),
-  ]
-
-  public static let known = union(of: names)
+  /// All flags that have a name.
+  public static let known: AccessMode = [.execute, .write, .read]
 }
 
 /// Where an offset counts from: `lseek(2)`.
@@ -76,21 +58,10 @@ public enum SeekOrigin: Int32, CaseIterable, Sendable {
   case data = 3
   /// The next hole at or after the offset (`SEEK_HOLE`).
   case hole = 4
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .start: "SEEK_SET"
-    case .current: "SEEK_CUR"
-    case .end: "SEEK_END"
-    case .data: "SEEK_DATA"
-    case .hole: "SEEK_HOLE"
-    }
-  }
 }
 
 /// The flags of `renameat2(2)`.
-public struct RenameFlags: FlagSet {
+public struct RenameFlags: OptionSet, Hashable, Sendable {
   public var rawValue: UInt32
 
   public init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -101,12 +72,4 @@ public struct RenameFlags: FlagSet {
   public static let exchange = RenameFlags(rawValue: 0x2)
   /// The corresponding C constant is `RENAME_WHITEOUT`.
   public static let whiteout = RenameFlags(rawValue: 0x4)
-
-  public static let names: [FlagName<UInt32>] = [
-    .init(0x1, "RENAME_NOREPLACE"),
-    .init(0x2, "RENAME_EXCHANGE"),
-    .init(0x4, "RENAME_WHITEOUT"),
-  ]
-
-  public static let known = union(of: names)
 }

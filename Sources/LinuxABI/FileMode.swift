@@ -27,10 +27,6 @@ public struct FileMode: OptionSet, Hashable, Sendable {
   public static let typeMask = FileMode(rawValue: 0o170000)
 
   public var isDirectory: Bool { type == .directory }
-  public var isRegular: Bool { type == .regular }
-  public var isSymbolicLink: Bool { type == .symbolicLink }
-  /// Whether this is a character or block device.
-  public var isDevice: Bool { type == .characterDevice || type == .blockDevice }
 }
 
 extension FileMode: ExpressibleByIntegerLiteral {

@@ -28,30 +28,10 @@ public enum FutexOperation: Int32, CaseIterable, Sendable {
   case compareRequeuePriority = 12
   /// The corresponding C constant is `FUTEX_LOCK_PI2`.
   case lockPriority2 = 13
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .wait: "FUTEX_WAIT"
-    case .wake: "FUTEX_WAKE"
-    case .descriptor: "FUTEX_FD"
-    case .requeue: "FUTEX_REQUEUE"
-    case .compareRequeue: "FUTEX_CMP_REQUEUE"
-    case .wakeOperation: "FUTEX_WAKE_OP"
-    case .lockPriority: "FUTEX_LOCK_PI"
-    case .unlockPriority: "FUTEX_UNLOCK_PI"
-    case .tryLockPriority: "FUTEX_TRYLOCK_PI"
-    case .waitBits: "FUTEX_WAIT_BITSET"
-    case .wakeBits: "FUTEX_WAKE_BITSET"
-    case .waitRequeuePriority: "FUTEX_WAIT_REQUEUE_PI"
-    case .compareRequeuePriority: "FUTEX_CMP_REQUEUE_PI"
-    case .lockPriority2: "FUTEX_LOCK_PI2"
-    }
-  }
 }
 
 /// What `futex(2)`'s operation argument holds beside the operation.
-public struct FutexFlags: FlagSet {
+public struct FutexFlags: OptionSet, Hashable, Sendable {
   public var rawValue: Int32
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -61,12 +41,8 @@ public struct FutexFlags: FlagSet {
   /// The timeout is on the wall clock (`FUTEX_CLOCK_REALTIME`).
   public static let realTimeClock = FutexFlags(rawValue: 0x100)
 
-  public static let names: [FlagName<Int32>] = [
-    .init(0x80, "FUTEX_PRIVATE_FLAG"),
-    .init(0x100, "FUTEX_CLOCK_REALTIME"),
-  ]
-
-  public static let known = union(of: names)
+  /// All flags that have a name.
+  public static let known: FutexFlags = [.`private`, .realTimeClock]
 }
 
 extension FutexOperation {

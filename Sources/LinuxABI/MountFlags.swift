@@ -1,5 +1,5 @@
 /// The flags of `mount(2)`.
-public struct MountFlags: FlagSet {
+public struct MountFlags: OptionSet, Hashable, Sendable {
   public var rawValue: UInt64
 
   public init(rawValue: UInt64) { self.rawValue = rawValue }
@@ -52,35 +52,6 @@ public struct MountFlags: FlagSet {
   public static let strictAccessTime = MountFlags(rawValue: 0x1000000)
   /// The corresponding C constant is `MS_LAZYTIME`.
   public static let lazyTime = MountFlags(rawValue: 0x2000000)
-
-  public static let names: [FlagName<UInt64>] = [
-    .init(0x1, "MS_RDONLY"),
-    .init(0x2, "MS_NOSUID"),
-    .init(0x4, "MS_NODEV"),
-    .init(0x8, "MS_NOEXEC"),
-    .init(0x10, "MS_SYNCHRONOUS"),
-    .init(0x20, "MS_REMOUNT"),
-    .init(0x40, "MS_MANDLOCK"),
-    .init(0x80, "MS_DIRSYNC"),
-    .init(0x100, "MS_NOSYMFOLLOW"),
-    .init(0x400, "MS_NOATIME"),
-    .init(0x800, "MS_NODIRATIME"),
-    .init(0x1000, "MS_BIND"),
-    .init(0x2000, "MS_MOVE"),
-    .init(0x4000, "MS_REC"),
-    .init(0x8000, "MS_SILENT"),
-    .init(0x10000, "MS_POSIXACL"),
-    .init(0x20000, "MS_UNBINDABLE"),
-    .init(0x40000, "MS_PRIVATE"),
-    .init(0x80000, "MS_SLAVE"),
-    .init(0x100000, "MS_SHARED"),
-    .init(0x200000, "MS_RELATIME"),
-    .init(0x800000, "MS_I_VERSION"),
-    .init(0x1000000, "MS_STRICTATIME"),
-    .init(0x2000000, "MS_LAZYTIME"),
-  ]
-
-  public static let known = union(of: names)
 }
 
 extension MountFlags {
@@ -93,7 +64,7 @@ extension MountFlags {
 }
 
 /// The flags of `umount2(2)`.
-public struct UmountFlags: FlagSet {
+public struct UmountFlags: OptionSet, Hashable, Sendable {
   public var rawValue: Int32
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -107,18 +78,12 @@ public struct UmountFlags: FlagSet {
   /// The corresponding C constant is `UMOUNT_NOFOLLOW`.
   public static let noFollow = UmountFlags(rawValue: 0x8)
 
-  public static let names: [FlagName<Int32>] = [
-    .init(0x1, "MNT_FORCE"),
-    .init(0x2, "MNT_DETACH"),
-    .init(0x4, "MNT_EXPIRE"),
-    .init(0x8, "UMOUNT_NOFOLLOW"),
-  ]
-
-  public static let known = union(of: names)
+  /// All flags that have a name.
+  public static let known: UmountFlags = [.force, .detach, .expire, .noFollow]
 }
 
 /// A mount's flags as `statfs(2)` tells them.
-public struct StatfsFlags: FlagSet {
+public struct StatfsFlags: OptionSet, Hashable, Sendable {
   public var rawValue: Int64
 
   public init(rawValue: Int64) { self.rawValue = rawValue }
@@ -145,26 +110,10 @@ public struct StatfsFlags: FlagSet {
   public static let relativeAccessTime = StatfsFlags(rawValue: 0x1000)
   /// The corresponding C constant is `ST_NOSYMFOLLOW`.
   public static let noSymbolicLinkFollow = StatfsFlags(rawValue: 0x2000)
-
-  public static let names: [FlagName<Int64>] = [
-    .init(0x1, "ST_RDONLY"),
-    .init(0x2, "ST_NOSUID"),
-    .init(0x4, "ST_NODEV"),
-    .init(0x8, "ST_NOEXEC"),
-    .init(0x10, "ST_SYNCHRONOUS"),
-    .init(0x20, "ST_VALID"),
-    .init(0x40, "ST_MANDLOCK"),
-    .init(0x400, "ST_NOATIME"),
-    .init(0x800, "ST_NODIRATIME"),
-    .init(0x1000, "ST_RELATIME"),
-    .init(0x2000, "ST_NOSYMFOLLOW"),
-  ]
-
-  public static let known = union(of: names)
 }
 
 /// A file system's kind as `statfs(2)` tells it.
-public struct FileSystemMagic: NamedNumber {
+public struct FileSystemMagic: RawRepresentable, Hashable, Sendable {
   public var rawValue: Int64
 
   public init(rawValue: Int64) { self.rawValue = rawValue }
@@ -195,20 +144,4 @@ public struct FileSystemMagic: NamedNumber {
   public static let overlay = FileSystemMagic(rawValue: 0x794c7630)
   /// The corresponding C constant is `DEBUGFS_MAGIC`.
   public static let debug = FileSystemMagic(rawValue: 0x64626720)
-
-  public static let names: [FlagName<Int64>] = [
-    .init(0x1021994, "TMPFS_MAGIC"),
-    .init(0x858458f6, "RAMFS_MAGIC"),
-    .init(0x9fa0, "PROC_SUPER_MAGIC"),
-    .init(0x62656572, "SYSFS_MAGIC"),
-    .init(0x1cd1, "DEVPTS_SUPER_MAGIC"),
-    .init(0xc0ffee, "HOSTFS_SUPER_MAGIC"),
-    .init(0xef53, "EXT4_SUPER_MAGIC"),
-    .init(0x50495045, "PIPEFS_MAGIC"),
-    .init(0x534f434b, "SOCKFS_MAGIC"),
-    .init(0x9041934, "ANON_INODE_FS_MAGIC"),
-    .init(0x63677270, "CGROUP2_SUPER_MAGIC"),
-    .init(0x794c7630, "OVERLAYFS_SUPER_MAGIC"),
-    .init(0x64626720, "DEBUGFS_MAGIC"),
-  ]
 }

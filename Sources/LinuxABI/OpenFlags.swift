@@ -1,6 +1,6 @@
 /// How a file is opened: `open(2)`, `openat(2)`, and the descriptor flags of calls such as
 /// `pipe2(2)` and `dup3(2)`. The two lowest bits are the access mode, a number, not flags.
-public struct OpenFlags: FlagSet {
+public struct OpenFlags: OptionSet, Hashable, Sendable {
   public var rawValue: Int32
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -44,29 +44,12 @@ public struct OpenFlags: FlagSet {
   /// An unnamed file; `O_TMPFILE` is this and `directory` (`__O_TMPFILE`).
   public static let temporaryFile = OpenFlags(rawValue: 0o20000000)
 
-  public static let names: [FlagName<Int32>] = [
-    .init(0o1, "O_WRONLY"),
-    .init(0o2, "O_RDWR"),
-    .init(0o100, "O_CREAT"),
-    .init(0o200, "O_EXCL"),
-    .init(0o400, "O_NOCTTY"),
-    .init(0o1000, "O_TRUNC"),
-    .init(0o2000, "O_APPEND"),
-    .init(0o4000, "O_NONBLOCK"),
-    .init(0o10000, "O_DSYNC"),
-    .init(0o20000, "O_ASYNC"),
-    .init(0o40000, "O_DIRECT"),
-    .init(0o100000, "O_LARGEFILE"),
-    .init(0o200000, "O_DIRECTORY"),
-    .init(0o400000, "O_NOFOLLOW"),
-    .init(0o1000000, "O_NOATIME"),
-    .init(0o2000000, "O_CLOEXEC"),
-    .init(0o4000000, "__O_SYNC"),
-    .init(0o10000000, "O_PATH"),
-    .init(0o20000000, "__O_TMPFILE"),
+  /// All flags that have a name.
+  public static let known: OpenFlags = [
+    .writeOnly, .readWrite, .create, .exclusive, .noControllingTerminal, .truncate, .append,
+    .nonBlocking, .dataSync, .async, .direct, .largeFile, .directory, .noFollow, .noAccessTime,
+    .closeOnExec, .sync, .path, .temporaryFile,
   ]
-
-  public static let known = union(of: names)
 }
 
 extension OpenFlags {

@@ -1,5 +1,5 @@
 /// What `poll(2)` waits for and reports. `EpollEvents` has the same values in its lowest bits.
-public struct PollEvents: FlagSet {
+public struct PollEvents: OptionSet, Hashable, Sendable {
   public var rawValue: Int16
 
   public init(rawValue: Int16) { self.rawValue = rawValue }
@@ -30,24 +30,6 @@ public struct PollEvents: FlagSet {
   public static let remove = PollEvents(rawValue: 0x1000)
   /// The peer will write no more (`POLLRDHUP`).
   public static let readHangUp = PollEvents(rawValue: 0x2000)
-
-  public static let names: [FlagName<Int16>] = [
-    .init(0x1, "POLLIN"),
-    .init(0x2, "POLLPRI"),
-    .init(0x4, "POLLOUT"),
-    .init(0x8, "POLLERR"),
-    .init(0x10, "POLLHUP"),
-    .init(0x20, "POLLNVAL"),
-    .init(0x40, "POLLRDNORM"),
-    .init(0x80, "POLLRDBAND"),
-    .init(0x100, "POLLWRNORM"),
-    .init(0x200, "POLLWRBAND"),
-    .init(0x400, "POLLMSG"),
-    .init(0x1000, "POLL_REMOVE"),
-    .init(0x2000, "POLLRDHUP"),
-  ]
-
-  public static let known = union(of: names)
 }
 
 extension PollEvents {

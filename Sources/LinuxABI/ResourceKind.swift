@@ -32,28 +32,6 @@ public enum ResourceKind: Int32, CaseIterable, Sendable {
   case realTimePriority = 14
   /// The corresponding C constant is `RLIMIT_RTTIME`.
   case realTimeTime = 15
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .cpuTime: "RLIMIT_CPU"
-    case .fileSize: "RLIMIT_FSIZE"
-    case .data: "RLIMIT_DATA"
-    case .stack: "RLIMIT_STACK"
-    case .core: "RLIMIT_CORE"
-    case .residentSet: "RLIMIT_RSS"
-    case .processes: "RLIMIT_NPROC"
-    case .openFiles: "RLIMIT_NOFILE"
-    case .lockedMemory: "RLIMIT_MEMLOCK"
-    case .addressSpace: "RLIMIT_AS"
-    case .locks: "RLIMIT_LOCKS"
-    case .pendingSignals: "RLIMIT_SIGPENDING"
-    case .messageQueue: "RLIMIT_MSGQUEUE"
-    case .nice: "RLIMIT_NICE"
-    case .realTimePriority: "RLIMIT_RTPRIO"
-    case .realTimeTime: "RLIMIT_RTTIME"
-    }
-  }
 }
 
 /// A limit as it is and how far it may be raised. The C type is `struct rlimit64`.
@@ -91,15 +69,6 @@ public enum UsageTarget: Int32, CaseIterable, Sendable {
   case children = -1
   /// The corresponding C constant is `RUSAGE_THREAD`.
   case thread = 1
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .process: "RUSAGE_SELF"
-    case .children: "RUSAGE_CHILDREN"
-    case .thread: "RUSAGE_THREAD"
-    }
-  }
 }
 
 /// Whose nice value `getpriority(2)` tells.
@@ -110,13 +79,4 @@ public enum PriorityTarget: Int32, CaseIterable, Sendable {
   case group = 1
   /// The corresponding C constant is `PRIO_USER`.
   case user = 2
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .process: "PRIO_PROCESS"
-    case .group: "PRIO_PGRP"
-    case .user: "PRIO_USER"
-    }
-  }
 }

@@ -1,5 +1,5 @@
 /// How a signal's handler runs: `rt_sigaction(2)`.
-public struct SignalActionFlags: FlagSet {
+public struct SignalActionFlags: OptionSet, Hashable, Sendable {
   public var rawValue: UInt64
 
   public init(rawValue: UInt64) { self.rawValue = rawValue }
@@ -24,45 +24,11 @@ public struct SignalActionFlags: FlagSet {
   public static let unsupported = SignalActionFlags(rawValue: 0x400)
   /// The corresponding C constant is `SA_EXPOSE_TAGBITS`.
   public static let exposeTagBits = SignalActionFlags(rawValue: 0x800)
-
-  public static let names: [FlagName<UInt64>] = [
-    .init(0x1, "SA_NOCLDSTOP"),
-    .init(0x2, "SA_NOCLDWAIT"),
-    .init(0x4, "SA_SIGINFO"),
-    .init(0x4000000, "SA_RESTORER"),
-    .init(0x8000000, "SA_ONSTACK"),
-    .init(0x10000000, "SA_RESTART"),
-    .init(0x40000000, "SA_NODEFER"),
-    .init(0x80000000, "SA_RESETHAND"),
-    .init(0x400, "SA_UNSUPPORTED"),
-    .init(0x800, "SA_EXPOSE_TAGBITS"),
-  ]
-
-  public static let known = union(of: names)
-}
-
-/// What `rt_sigprocmask(2)` does with the given set.
-public enum SignalMaskChange: Int32, CaseIterable, Sendable {
-  /// The corresponding C constant is `SIG_BLOCK`.
-  case block = 0
-  /// The corresponding C constant is `SIG_UNBLOCK`.
-  case unblock = 1
-  /// The corresponding C constant is `SIG_SETMASK`.
-  case set = 2
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .block: "SIG_BLOCK"
-    case .unblock: "SIG_UNBLOCK"
-    case .set: "SIG_SETMASK"
-    }
-  }
 }
 
 /// Why a signal was sent: `si_code`. Zero and less is a process's doing, the others mean different
 /// things for different signals.
-public struct SignalCode: NamedNumber {
+public struct SignalCode: RawRepresentable, Hashable, Sendable {
   public var rawValue: Int32
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -83,17 +49,6 @@ public struct SignalCode: NamedNumber {
   public static let signalIO = SignalCode(rawValue: -5)
   /// The corresponding C constant is `SI_TKILL`.
   public static let threadKill = SignalCode(rawValue: -6)
-
-  public static let names: [FlagName<Int32>] = [
-    .init(0, "SI_USER"),
-    .init(128, "SI_KERNEL"),
-    .init(-1, "SI_QUEUE"),
-    .init(-2, "SI_TIMER"),
-    .init(-3, "SI_MESGQ"),
-    .init(-4, "SI_ASYNCIO"),
-    .init(-5, "SI_SIGIO"),
-    .init(-6, "SI_TKILL"),
-  ]
 }
 
 // Codes of particular signals; their numbers overlap.
@@ -156,7 +111,7 @@ extension SignalCode {
 }
 
 /// The state of a signal stack: `sigaltstack(2)`.
-public struct AlternateStackFlags: FlagSet {
+public struct AlternateStackFlags: OptionSet, Hashable, Sendable {
   public var rawValue: Int32
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -167,12 +122,4 @@ public struct AlternateStackFlags: FlagSet {
   public static let disabled = AlternateStackFlags(rawValue: 0x2)
   /// The corresponding C constant is `SS_AUTODISARM`.
   public static let autoDisarm = AlternateStackFlags(rawValue: .min)
-
-  public static let names: [FlagName<Int32>] = [
-    .init(0x1, "SS_ONSTACK"),
-    .init(0x2, "SS_DISABLE"),
-    .init(.min, "SS_AUTODISARM"),
-  ]
-
-  public static let known = union(of: names)
 }

@@ -19,19 +19,6 @@ public struct SignalNumber: RawRepresentable, Hashable, Comparable, Sendable {
   /// Whether several can be pending at once.
   public var isRealTime: Bool { (32...64).contains(rawValue) }
 
-  /// Whether a program can neither catch, block nor ignore it.
-  public var isUncatchable: Bool { self == .kill || self == .stop }
-
-  /// Whether a fault of the running thread raises it.
-  public var isSynchronous: Bool {
-    switch self {
-    case .segmentationFault, .bus, .illegalInstruction, .trap, .floatingPointException,
-      .badSystemCall:
-      true
-    default: false
-    }
-  }
-
   public static func < (left: SignalNumber, right: SignalNumber) -> Bool {
     left.rawValue < right.rawValue
   }
@@ -67,29 +54,12 @@ extension SignalNumber: CustomStringConvertible {
   public var description: String { name }
 
   public var name: String {
-    if SignalNumber.table.indices.contains(Int(rawValue)) {
-      return SignalNumber.table[Int(rawValue)].name
+    if SignalNumber.names.indices.contains(Int(rawValue)) {
+      return SignalNumber.names[Int(rawValue)]
     }
     if isRealTime {
       return "SIGRT_\(rawValue - 32)"
     }
     return "signal \(rawValue)"
-  }
-
-  /// What a shell prints about a process that died of it: `Segmentation fault`.
-  public var message: String {
-    if SignalNumber.table.indices.contains(Int(rawValue)) {
-      return SignalNumber.table[Int(rawValue)].message
-    }
-    return isRealTime ? "Real-time signal \(rawValue - 32)" : "Unknown signal \(rawValue)"
-  }
-
-  /// By name, with or without `SIG`, such as `TERM`.
-  public init?(name: String) {
-    let full = name.hasPrefix("SIG") ? name : "SIG" + name
-    guard let index = SignalNumber.table.dropFirst().firstIndex(where: { $0.name == full }) else {
-      return nil
-    }
-    rawValue = Int32(index)
   }
 }

@@ -23,8 +23,6 @@ public struct SignalSet: GuestLayout, Hashable {
 
   public var isEmpty: Bool { rawValue == 0 }
 
-  public var count: Int { rawValue.nonzeroBitCount }
-
   /// The lowest signal in the set.
   public var first: SignalNumber? {
     isEmpty ? nil : SignalNumber(rawValue: Int32(rawValue.trailingZeroBitCount) + 1)

@@ -1,37 +1,9 @@
 extension SignalNumber {
-  /// Name and message of the signals below the real-time ones, indexed by number.
-  static let table: [(name: String, message: String)] = [
-    ("0", "No signal"),
-    ("SIGHUP", "Hangup"),
-    ("SIGINT", "Interrupt"),
-    ("SIGQUIT", "Quit"),
-    ("SIGILL", "Illegal instruction"),
-    ("SIGTRAP", "Trace/breakpoint trap"),
-    ("SIGIOT", "Aborted"),
-    ("SIGBUS", "Bus error"),
-    ("SIGFPE", "Floating point exception"),
-    ("SIGKILL", "Killed"),
-    ("SIGUSR1", "User defined signal 1"),
-    ("SIGSEGV", "Segmentation fault"),
-    ("SIGUSR2", "User defined signal 2"),
-    ("SIGPIPE", "Broken pipe"),
-    ("SIGALRM", "Alarm clock"),
-    ("SIGTERM", "Terminated"),
-    ("SIGSTKFLT", "Stack fault"),
-    ("SIGCHLD", "Child exited"),
-    ("SIGCONT", "Continued"),
-    ("SIGSTOP", "Stopped (signal)"),
-    ("SIGTSTP", "Stopped"),
-    ("SIGTTIN", "Stopped (tty input)"),
-    ("SIGTTOU", "Stopped (tty output)"),
-    ("SIGURG", "Urgent I/O condition"),
-    ("SIGXCPU", "CPU time limit exceeded"),
-    ("SIGXFSZ", "File size limit exceeded"),
-    ("SIGVTALRM", "Virtual timer expired"),
-    ("SIGPROF", "Profiling timer expired"),
-    ("SIGWINCH", "Window changed"),
-    ("SIGIO", "I/O possible"),
-    ("SIGPWR", "Power failure"),
-    ("SIGSYS", "Bad system call"),
+  /// The C names of the signals below the real-time ones, indexed by number.
+  static let names = [
+    "0", "SIGHUP", "SIGINT", "SIGQUIT", "SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE",
+    "SIGKILL", "SIGUSR1", "SIGSEGV", "SIGUSR2", "SIGPIPE", "SIGALRM", "SIGTERM", "SIGSTKFLT",
+    "SIGCHLD", "SIGCONT", "SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGXCPU",
+    "SIGXFSZ", "SIGVTALRM", "SIGPROF", "SIGWINCH", "SIGIO", "SIGPWR", "SIGSYS",
   ]
 }

@@ -14,19 +14,6 @@ public enum SocketDomain: Int32, CaseIterable, Sendable {
   case packet = 17
   /// The corresponding C constant is `AF_VSOCK`.
   case virtualMachine = 40
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .unspecified: "AF_UNSPEC"
-    case .local: "AF_UNIX"
-    case .internet: "AF_INET"
-    case .internet6: "AF_INET6"
-    case .netlink: "AF_NETLINK"
-    case .packet: "AF_PACKET"
-    case .virtualMachine: "AF_VSOCK"
-    }
-  }
 }
 
 /// A socket's kind, without the flags that `socket(2)` takes in the same argument.
@@ -43,18 +30,6 @@ public enum SocketType: Int32, CaseIterable, Sendable {
   case sequentialPacket = 5
   /// The corresponding C constant is `SOCK_PACKET`.
   case packet = 10
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .stream: "SOCK_STREAM"
-    case .datagram: "SOCK_DGRAM"
-    case .raw: "SOCK_RAW"
-    case .reliableDatagram: "SOCK_RDM"
-    case .sequentialPacket: "SOCK_SEQPACKET"
-    case .packet: "SOCK_PACKET"
-    }
-  }
 }
 
 extension SocketType {
@@ -63,7 +38,7 @@ extension SocketType {
 }
 
 /// What `socket(2)`'s type argument holds beside the type, and the flags of `accept4(2)`.
-public struct SocketFlags: FlagSet {
+public struct SocketFlags: OptionSet, Hashable, Sendable {
   public var rawValue: Int32
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -73,46 +48,13 @@ public struct SocketFlags: FlagSet {
   /// The corresponding C constant is `SOCK_CLOEXEC`.
   public static let closeOnExec = SocketFlags(rawValue: 0o2000000)
 
-  public static let names: [FlagName<Int32>] = [
-    .init(0o4000, "SOCK_NONBLOCK"),
-    .init(0o2000000, "SOCK_CLOEXEC"),
-  ]
-
-  public static let known = union(of: names)
+  /// All flags that have a name.
+  public static let known: SocketFlags = [.nonBlocking, .closeOnExec]
 }
 
 extension SocketFlags {
   /// The flags in `socket(2)`'s type argument, unknown ones included.
   public init(argument: Int32) { self.init(rawValue: argument & ~0xf) }
-}
-
-/// An internet protocol's number; zero is the kind's usual one.
-public struct SocketProtocol: NamedNumber {
-  public var rawValue: Int32
-
-  public init(rawValue: Int32) { self.rawValue = rawValue }
-
-  /// The corresponding C constant is `IPPROTO_IP`.
-  public static let any = SocketProtocol(rawValue: 0)
-  /// The corresponding C constant is `IPPROTO_ICMP`.
-  public static let icmp = SocketProtocol(rawValue: 1)
-  /// The corresponding C constant is `IPPROTO_TCP`.
-  public static let tcp = SocketProtocol(rawValue: 6)
-  /// The corresponding C constant is `IPPROTO_UDP`.
-  public static let udp = SocketProtocol(rawValue: 17)
-  /// The corresponding C constant is `IPPROTO_ICMPV6`.
-  public static let icmp6 = SocketProtocol(rawValue: 58)
-  /// The corresponding C constant is `IPPROTO_RAW`.
-  public static let raw = SocketProtocol(rawValue: 255)
-
-  public static let names: [FlagName<Int32>] = [
-    .init(0, "IPPROTO_IP"),
-    .init(1, "IPPROTO_ICMP"),
-    .init(6, "IPPROTO_TCP"),
-    .init(17, "IPPROTO_UDP"),
-    .init(58, "IPPROTO_ICMPV6"),
-    .init(255, "IPPROTO_RAW"),
-  ]
 }
 
 /// Which half `shutdown(2)` ends.
@@ -123,19 +65,10 @@ public enum SocketShutdown: Int32, CaseIterable, Sendable {
   case write = 1
   /// The corresponding C constant is `SHUT_RDWR`.
   case both = 2
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .read: "SHUT_RD"
-    case .write: "SHUT_WR"
-    case .both: "SHUT_RDWR"
-    }
-  }
 }
 
 /// The flags of `send(2)`, `recv(2)` and their kin, and what `recvmsg(2)` reports.
-public struct MessageFlags: FlagSet {
+public struct MessageFlags: OptionSet, Hashable, Sendable {
   public var rawValue: Int32
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -172,25 +105,4 @@ public struct MessageFlags: FlagSet {
   public static let fastOpen = MessageFlags(rawValue: 0x20000000)
   /// The corresponding C constant is `MSG_CMSG_CLOEXEC`.
   public static let closeOnExec = MessageFlags(rawValue: 0x40000000)
-
-  public static let names: [FlagName<Int32>] = [
-    .init(0x1, "MSG_OOB"),
-    .init(0x2, "MSG_PEEK"),
-    .init(0x4, "MSG_DONTROUTE"),
-    .init(0x8, "MSG_CTRUNC"),
-    .init(0x10, "MSG_PROXY"),
-    .init(0x20, "MSG_TRUNC"),
-    .init(0x40, "MSG_DONTWAIT"),
-    .init(0x80, "MSG_EOR"),
-    .init(0x100, "MSG_WAITALL"),
-    .init(0x800, "MSG_CONFIRM"),
-    .init(0x2000, "MSG_ERRQUEUE"),
-    .init(0x4000, "MSG_NOSIGNAL"),
-    .init(0x8000, "MSG_MORE"),
-    .init(0x10000, "MSG_WAITFORONE"),
-    .init(0x20000000, "MSG_FASTOPEN"),
-    .init(0x40000000, "MSG_CMSG_CLOEXEC"),
-  ]
-
-  public static let known = union(of: names)
 }

@@ -1,5 +1,5 @@
 /// The fields that `statx(2)` is asked for and has filled in.
-public struct StatxMask: FlagSet {
+public struct StatxMask: OptionSet, Hashable, Sendable {
   public var rawValue: UInt32
 
   public init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -32,25 +32,6 @@ public struct StatxMask: FlagSet {
   public static let mountID = StatxMask(rawValue: 0x1000)
   /// The corresponding C constant is `STATX_DIOALIGN`.
   public static let directIOAlignment = StatxMask(rawValue: 0x2000)
-
-  public static let names: [FlagName<UInt32>] = [
-    .init(0x1, "STATX_TYPE"),
-    .init(0x2, "STATX_MODE"),
-    .init(0x4, "STATX_NLINK"),
-    .init(0x8, "STATX_UID"),
-    .init(0x10, "STATX_GID"),
-    .init(0x20, "STATX_ATIME"),
-    .init(0x40, "STATX_MTIME"),
-    .init(0x80, "STATX_CTIME"),
-    .init(0x100, "STATX_INO"),
-    .init(0x200, "STATX_SIZE"),
-    .init(0x400, "STATX_BLOCKS"),
-    .init(0x800, "STATX_BTIME"),
-    .init(0x1000, "STATX_MNT_ID"),
-    .init(0x2000, "STATX_DIOALIGN"),
-  ]
-
-  public static let known = union(of: names)
 }
 
 extension StatxMask {
@@ -61,7 +42,7 @@ extension StatxMask {
 }
 
 /// A file's attributes in the answer of `statx(2)`.
-public struct StatxAttributes: FlagSet {
+public struct StatxAttributes: OptionSet, Hashable, Sendable {
   public var rawValue: UInt64
 
   public init(rawValue: UInt64) { self.rawValue = rawValue }
@@ -84,18 +65,4 @@ public struct StatxAttributes: FlagSet {
   public static let verity = StatxAttributes(rawValue: 0x100000)
   /// The corresponding C constant is `STATX_ATTR_DAX`.
   public static let direct = StatxAttributes(rawValue: 0x200000)
-
-  public static let names: [FlagName<UInt64>] = [
-    .init(0x4, "STATX_ATTR_COMPRESSED"),
-    .init(0x10, "STATX_ATTR_IMMUTABLE"),
-    .init(0x20, "STATX_ATTR_APPEND"),
-    .init(0x40, "STATX_ATTR_NODUMP"),
-    .init(0x800, "STATX_ATTR_ENCRYPTED"),
-    .init(0x1000, "STATX_ATTR_AUTOMOUNT"),
-    .init(0x2000, "STATX_ATTR_MOUNT_ROOT"),
-    .init(0x100000, "STATX_ATTR_VERITY"),
-    .init(0x200000, "STATX_ATTR_DAX"),
-  ]
-
-  public static let known = union(of: names)
 }

@@ -16,20 +16,6 @@ public enum RebootCommand: UInt32, CaseIterable, Sendable {
   case suspend = 0xd000fce2
   /// The corresponding C constant is `LINUX_REBOOT_CMD_KEXEC`.
   case execute = 0x45584543
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .restart: "LINUX_REBOOT_CMD_RESTART"
-    case .halt: "LINUX_REBOOT_CMD_HALT"
-    case .enableControlAltDelete: "LINUX_REBOOT_CMD_CAD_ON"
-    case .disableControlAltDelete: "LINUX_REBOOT_CMD_CAD_OFF"
-    case .powerOff: "LINUX_REBOOT_CMD_POWER_OFF"
-    case .restartWithCommand: "LINUX_REBOOT_CMD_RESTART2"
-    case .suspend: "LINUX_REBOOT_CMD_SW_SUSPEND"
-    case .execute: "LINUX_REBOOT_CMD_KEXEC"
-    }
-  }
 }
 
 /// The numbers that show that `reboot(2)` is meant.
@@ -54,22 +40,10 @@ public enum SchedulingPolicy: Int32, CaseIterable, Sendable {
   case idle = 5
   /// The corresponding C constant is `SCHED_DEADLINE`.
   case deadline = 6
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .normal: "SCHED_OTHER"
-    case .firstInFirstOut: "SCHED_FIFO"
-    case .roundRobin: "SCHED_RR"
-    case .batch: "SCHED_BATCH"
-    case .idle: "SCHED_IDLE"
-    case .deadline: "SCHED_DEADLINE"
-    }
-  }
 }
 
 /// The execution domain's bits: `personality(2)`.
-public struct Personality: FlagSet {
+public struct Personality: OptionSet, Hashable, Sendable {
   public var rawValue: UInt32
 
   public init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -96,22 +70,6 @@ public struct Personality: FlagSet {
   public static let stickyTimeouts = Personality(rawValue: 0x4000000)
   /// The corresponding C constant is `ADDR_LIMIT_3GB`.
   public static let limit3GB = Personality(rawValue: 0x8000000)
-
-  public static let names: [FlagName<UInt32>] = [
-    .init(0x20000, "UNAME26"),
-    .init(0x40000, "ADDR_NO_RANDOMIZE"),
-    .init(0x80000, "FDPIC_FUNCPTRS"),
-    .init(0x100000, "MMAP_PAGE_ZERO"),
-    .init(0x200000, "ADDR_COMPAT_LAYOUT"),
-    .init(0x400000, "READ_IMPLIES_EXEC"),
-    .init(0x800000, "ADDR_LIMIT_32BIT"),
-    .init(0x1000000, "SHORT_INODE"),
-    .init(0x2000000, "WHOLE_SECONDS"),
-    .init(0x4000000, "STICKY_TIMEOUTS"),
-    .init(0x8000000, "ADDR_LIMIT_3GB"),
-  ]
-
-  public static let known = union(of: names)
 }
 
 /// What `syslog(2)` is asked to do with the kernel's log.
@@ -138,21 +96,4 @@ public enum SyslogAction: Int32, CaseIterable, Sendable {
   case sizeUnread = 9
   /// The corresponding C constant is `SYSLOG_ACTION_SIZE_BUFFER`.
   case sizeBuffer = 10
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .close: "SYSLOG_ACTION_CLOSE"
-    case .open: "SYSLOG_ACTION_OPEN"
-    case .read: "SYSLOG_ACTION_READ"
-    case .readAll: "SYSLOG_ACTION_READ_ALL"
-    case .readClear: "SYSLOG_ACTION_READ_CLEAR"
-    case .clear: "SYSLOG_ACTION_CLEAR"
-    case .consoleOff: "SYSLOG_ACTION_CONSOLE_OFF"
-    case .consoleOn: "SYSLOG_ACTION_CONSOLE_ON"
-    case .consoleLevel: "SYSLOG_ACTION_CONSOLE_LEVEL"
-    case .sizeUnread: "SYSLOG_ACTION_SIZE_UNREAD"
-    case .sizeBuffer: "SYSLOG_ACTION_SIZE_BUFFER"
-    }
-  }
 }

@@ -1,5 +1,5 @@
 /// The flags of `semget(2)`, `shmget(2)`, `msgget(2)`, `semop(2)`, `msgsnd(2)` and `msgrcv(2)`.
-public struct SystemVFlags: FlagSet {
+public struct SystemVFlags: OptionSet, Hashable, Sendable {
   public var rawValue: Int32
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -20,18 +20,10 @@ public struct SystemVFlags: FlagSet {
   public static let undo = SystemVFlags(rawValue: 0x1000)
   /// The corresponding C constant is `SHM_HUGETLB`.
   public static let hugePages = SystemVFlags(rawValue: 0x800)
-
-  public static let names: [FlagName<Int32>] = [
-    .init(0x200, "IPC_CREAT"),
-    .init(0x400, "IPC_EXCL"),
-    .init(0x800, "IPC_NOWAIT"),
-  ]
-
-  public static let known = union(of: names)
 }
 
 /// The flags of `shmat(2)`.
-public struct AttachFlags: FlagSet {
+public struct AttachFlags: OptionSet, Hashable, Sendable {
   public var rawValue: Int32
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -44,15 +36,6 @@ public struct AttachFlags: FlagSet {
   public static let remap = AttachFlags(rawValue: 0x4000)
   /// The corresponding C constant is `SHM_EXEC`.
   public static let execute = AttachFlags(rawValue: 0x8000)
-
-  public static let names: [FlagName<Int32>] = [
-    .init(0x1000, "SHM_RDONLY"),
-    .init(0x2000, "SHM_RND"),
-    .init(0x4000, "SHM_REMAP"),
-    .init(0x8000, "SHM_EXEC"),
-  ]
-
-  public static let known = union(of: names)
 }
 
 /// The commands of `shmctl(2)`, `semctl(2)` and `msgctl(2)` that all three have.
@@ -65,14 +48,4 @@ public enum SystemVCommand: Int32, CaseIterable, Sendable {
   case status = 2
   /// The corresponding C constant is `IPC_INFO`.
   case limits = 3
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .remove: "IPC_RMID"
-    case .set: "IPC_SET"
-    case .status: "IPC_STAT"
-    case .limits: "IPC_INFO"
-    }
-  }
 }

@@ -6,15 +6,6 @@ public enum FlushQueue: Int32, CaseIterable, Sendable {
   case output = 1
   /// The corresponding C constant is `TCIOFLUSH`.
   case both = 2
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .input: "TCIFLUSH"
-    case .output: "TCOFLUSH"
-    case .both: "TCIOFLUSH"
-    }
-  }
 }
 
 /// What `TCXONC` does.
@@ -27,20 +18,10 @@ public enum FlowAction: Int32, CaseIterable, Sendable {
   case inputOff = 2
   /// The corresponding C constant is `TCION`.
   case inputOn = 3
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .outputOff: "TCOOFF"
-    case .outputOn: "TCOON"
-    case .inputOff: "TCIOFF"
-    case .inputOn: "TCION"
-    }
-  }
 }
 
 /// A serial line's control lines: `TIOCMGET`.
-public struct ModemLines: FlagSet {
+public struct ModemLines: OptionSet, Hashable, Sendable {
   public var rawValue: Int32
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -65,25 +46,10 @@ public struct ModemLines: FlagSet {
   public static let dataSetReady = ModemLines(rawValue: 0x100)
   /// The corresponding C constant is `TIOCM_LOOP`.
   public static let loop = ModemLines(rawValue: 0x8000)
-
-  public static let names: [FlagName<Int32>] = [
-    .init(0x1, "TIOCM_LE"),
-    .init(0x2, "TIOCM_DTR"),
-    .init(0x4, "TIOCM_RTS"),
-    .init(0x8, "TIOCM_ST"),
-    .init(0x10, "TIOCM_SR"),
-    .init(0x20, "TIOCM_CTS"),
-    .init(0x40, "TIOCM_CAR"),
-    .init(0x80, "TIOCM_RNG"),
-    .init(0x100, "TIOCM_DSR"),
-    .init(0x8000, "TIOCM_LOOP"),
-  ]
-
-  public static let known = union(of: names)
 }
 
 /// The first byte of every read from a pseudo terminal's master in packet mode, `TIOCPKT`.
-public struct PacketModeStatus: FlagSet {
+public struct PacketModeStatus: OptionSet, Hashable, Sendable {
   public var rawValue: UInt8
 
   public init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -102,18 +68,6 @@ public struct PacketModeStatus: FlagSet {
   public static let doStop = PacketModeStatus(rawValue: 0x20)
   /// The corresponding C constant is `TIOCPKT_IOCTL`.
   public static let ioctl = PacketModeStatus(rawValue: 0x40)
-
-  public static let names: [FlagName<UInt8>] = [
-    .init(0x1, "TIOCPKT_FLUSHREAD"),
-    .init(0x2, "TIOCPKT_FLUSHWRITE"),
-    .init(0x4, "TIOCPKT_STOP"),
-    .init(0x8, "TIOCPKT_START"),
-    .init(0x10, "TIOCPKT_NOSTOP"),
-    .init(0x20, "TIOCPKT_DOSTOP"),
-    .init(0x40, "TIOCPKT_IOCTL"),
-  ]
-
-  public static let known = union(of: names)
 }
 
 /// A line discipline's number: `TIOCSETD`.
@@ -126,14 +80,4 @@ public enum LineDisciplineNumber: Int32, CaseIterable, Sendable {
   case ppp = 3
   /// The corresponding C constant is `N_NULL`.
   case null = 27
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .terminal: "N_TTY"
-    case .slip: "N_SLIP"
-    case .ppp: "N_PPP"
-    case .null: "N_NULL"
-    }
-  }
 }

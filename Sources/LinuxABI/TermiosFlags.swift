@@ -1,5 +1,5 @@
 /// How a terminal treats what is typed: `c_iflag`, see termios(3).
-public struct TerminalInputFlags: FlagSet {
+public struct TerminalInputFlags: OptionSet, Hashable, Sendable {
   public var rawValue: UInt32
 
   public init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -34,30 +34,10 @@ public struct TerminalInputFlags: FlagSet {
   public static let bellWhenFull = TerminalInputFlags(rawValue: 0o20000)
   /// Erasing removes whole UTF-8 characters (`IUTF8`).
   public static let isUTF8 = TerminalInputFlags(rawValue: 0o40000)
-
-  public static let names: [FlagName<UInt32>] = [
-    .init(0o1, "IGNBRK"),
-    .init(0o2, "BRKINT"),
-    .init(0o4, "IGNPAR"),
-    .init(0o10, "PARMRK"),
-    .init(0o20, "INPCK"),
-    .init(0o40, "ISTRIP"),
-    .init(0o100, "INLCR"),
-    .init(0o200, "IGNCR"),
-    .init(0o400, "ICRNL"),
-    .init(0o1000, "IUCLC"),
-    .init(0o2000, "IXON"),
-    .init(0o4000, "IXANY"),
-    .init(0o10000, "IXOFF"),
-    .init(0o20000, "IMAXBEL"),
-    .init(0o40000, "IUTF8"),
-  ]
-
-  public static let known = union(of: names)
 }
 
 /// How a terminal treats what is written: `c_oflag`, see termios(3).
-public struct TerminalOutputFlags: FlagSet {
+public struct TerminalOutputFlags: OptionSet, Hashable, Sendable {
   public var rawValue: UInt32
 
   public init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -90,25 +70,6 @@ public struct TerminalOutputFlags: FlagSet {
   public static let verticalTabDelay = TerminalOutputFlags(rawValue: 0o40000)
   /// The corresponding C constant is `FFDLY`.
   public static let formFeedDelay = TerminalOutputFlags(rawValue: 0o100000)
-
-  public static let names: [FlagName<UInt32>] = [
-    .init(0o1, "OPOST"),
-    .init(0o2, "OLCUC"),
-    .init(0o4, "ONLCR"),
-    .init(0o10, "OCRNL"),
-    .init(0o20, "ONOCR"),
-    .init(0o40, "ONLRET"),
-    .init(0o100, "OFILL"),
-    .init(0o200, "OFDEL"),
-    .init(0o400, "NLDLY"),
-    .init(0o3000, "CRDLY"),
-    .init(0o14000, "TABDLY"),
-    .init(0o20000, "BSDLY"),
-    .init(0o40000, "VTDLY"),
-    .init(0o100000, "FFDLY"),
-  ]
-
-  public static let known = union(of: names)
 }
 
 extension TerminalOutputFlags {
@@ -117,7 +78,7 @@ extension TerminalOutputFlags {
 }
 
 /// The line's hardware: `c_cflag`, see termios(3). The speed's code is in `speedMask`.
-public struct TerminalControlFlags: FlagSet {
+public struct TerminalControlFlags: OptionSet, Hashable, Sendable {
   public var rawValue: UInt32
 
   public init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -146,23 +107,6 @@ public struct TerminalControlFlags: FlagSet {
   public static let markOrSpaceParity = TerminalControlFlags(rawValue: 0o10000000000)
   /// The corresponding C constant is `CRTSCTS`.
   public static let hardwareFlowControl = TerminalControlFlags(rawValue: 0o20000000000)
-
-  public static let names: [FlagName<UInt32>] = [
-    .init(0o10017, "CBAUD"),
-    .init(0o60, "CSIZE"),
-    .init(0o100, "CSTOPB"),
-    .init(0o200, "CREAD"),
-    .init(0o400, "PARENB"),
-    .init(0o1000, "PARODD"),
-    .init(0o2000, "HUPCL"),
-    .init(0o4000, "CLOCAL"),
-    .init(0o2003600000, "CIBAUD"),
-    .init(0o4000000000, "ADDRB"),
-    .init(0o10000000000, "CMSPAR"),
-    .init(0o20000000000, "CRTSCTS"),
-  ]
-
-  public static let known = union(of: names)
 }
 
 extension TerminalControlFlags {
@@ -173,7 +117,7 @@ extension TerminalControlFlags {
 }
 
 /// Editing, echo and signals: `c_lflag`, see termios(3).
-public struct TerminalLocalFlags: FlagSet {
+public struct TerminalLocalFlags: OptionSet, Hashable, Sendable {
   public var rawValue: UInt32
 
   public init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -210,27 +154,6 @@ public struct TerminalLocalFlags: FlagSet {
   public static let extended = TerminalLocalFlags(rawValue: 0o100000)
   /// The corresponding C constant is `EXTPROC`.
   public static let externalProcessing = TerminalLocalFlags(rawValue: 0o200000)
-
-  public static let names: [FlagName<UInt32>] = [
-    .init(0o1, "ISIG"),
-    .init(0o2, "ICANON"),
-    .init(0o4, "XCASE"),
-    .init(0o10, "ECHO"),
-    .init(0o20, "ECHOE"),
-    .init(0o40, "ECHOK"),
-    .init(0o100, "ECHONL"),
-    .init(0o200, "NOFLSH"),
-    .init(0o400, "TOSTOP"),
-    .init(0o1000, "ECHOCTL"),
-    .init(0o2000, "ECHOPRT"),
-    .init(0o4000, "ECHOKE"),
-    .init(0o10000, "FLUSHO"),
-    .init(0o40000, "PENDIN"),
-    .init(0o100000, "IEXTEN"),
-    .init(0o200000, "EXTPROC"),
-  ]
-
-  public static let known = union(of: names)
 }
 
 /// An index into a terminal's control characters: `c_cc`, see termios(3).
@@ -269,27 +192,4 @@ public enum ControlCharacter: Int, CaseIterable, Sendable {
   case literalNext = 15
   /// The corresponding C constant is `VEOL2`.
   case endOfLine2 = 16
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .interrupt: "VINTR"
-    case .quit: "VQUIT"
-    case .erase: "VERASE"
-    case .kill: "VKILL"
-    case .endOfFile: "VEOF"
-    case .timeout: "VTIME"
-    case .minimum: "VMIN"
-    case .switchLayer: "VSWTC"
-    case .start: "VSTART"
-    case .stop: "VSTOP"
-    case .suspend: "VSUSP"
-    case .endOfLine: "VEOL"
-    case .reprint: "VREPRINT"
-    case .discard: "VDISCARD"
-    case .wordErase: "VWERASE"
-    case .literalNext: "VLNEXT"
-    case .endOfLine2: "VEOL2"
-    }
-  }
 }

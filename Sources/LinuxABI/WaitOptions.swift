@@ -1,5 +1,5 @@
 /// The options of `wait4(2)` and `waitid(2)`.
-public struct WaitOptions: FlagSet {
+public struct WaitOptions: OptionSet, Hashable, Sendable {
   public var rawValue: Int32
 
   public init(rawValue: Int32) { self.rawValue = rawValue }
@@ -21,18 +21,10 @@ public struct WaitOptions: FlagSet {
   /// Only children that signal something else than `SIGCHLD` (`__WCLONE`).
   public static let clone = WaitOptions(rawValue: .min)
 
-  public static let names: [FlagName<Int32>] = [
-    .init(0x1, "WNOHANG"),
-    .init(0x2, "WUNTRACED"),
-    .init(0x4, "WEXITED"),
-    .init(0x8, "WCONTINUED"),
-    .init(0x1000000, "WNOWAIT"),
-    .init(0x20000000, "__WNOTHREAD"),
-    .init(0x40000000, "__WALL"),
-    .init(.min, "__WCLONE"),
+  /// All flags that have a name.
+  public static let known: WaitOptions = [
+    .noHang, .untraced, .exited, .continued, .noWait, .noThread, .all, .clone,
   ]
-
-  public static let known = union(of: names)
 }
 
 /// What `waitid(2)` waits for.
@@ -45,14 +37,4 @@ public enum WaitTarget: Int32, CaseIterable, Sendable {
   case group = 2
   /// The corresponding C constant is `P_PIDFD`.
   case descriptor = 3
-
-  /// The C constant's name.
-  public var name: String {
-    switch self {
-    case .all: "P_ALL"
-    case .process: "P_PID"
-    case .group: "P_PGID"
-    case .descriptor: "P_PIDFD"
-    }
-  }
 }

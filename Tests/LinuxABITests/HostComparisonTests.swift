@@ -13,7 +13,7 @@ private func hostBytes<Value>(_ value: Value, fill: (inout Value) -> Int32) thro
 func hostStructures() throws {
   let file = try hostBytes(Glibc.stat()) { stat("/proc/self/exe", &$0) }
   #expect(StatLayout(bytes: file).bytes == file)
-  #expect(StatLayout(bytes: file).mode.isRegular)
+  #expect(StatLayout(bytes: file).mode.type == .regular)
 
   let names = try hostBytes(utsname()) { uname(&$0) }
   #expect(SystemNamesLayout.size == names.count)
