@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// The futexes a thread holds when it ends: each is marked, so that the next owner knows. See get_robust_list(2).
+/// The futexes a thread holds when it ends: each is marked, so that the next owner knows.
+/// See get_robust_list(2).
 ///
 /// The host cannot do it: the words hold the guest's thread numbers.
 struct RobustList {
@@ -15,25 +16,26 @@ struct RobustList {
     memory = task.memory
   }
 
-  /// Marks every futex of the list; what cannot be read ends the walk. Returns those somebody waits for: one waiter of
-  /// each is to be woken, and only the host can do that.
+  /// Marks every futex of the list; what cannot be read ends the walk. Returns those somebody waits
+  /// for: one waiter of each is to be woken, and only the host can do that.
   func release() -> [GuestAddress] {
     let head = task.robustList
     guard head.value != 0 else { return [] }
     task.robustList = GuestAddress(0)
-    guard let first = word(head), let offset = word(head.advanced(by: 8)),
-      let pending = word(head.advanced(by: 16))
-    else { return [] }
+    guard let list = try? memory.readLayout(head, as: RobustListLayout.self) else { return [] }
+    let offset = UInt64(bitPattern: list.futexOffset)
+    // The lowest bit of an entry says that its futex inherits priorities, which ours do not.
+    let pending = list.pending & ~1
+    var entry = list.first & ~1
     var awaited: [GuestAddress] = []
-    var entry = first & ~1
     var count = 0
     while entry != head.value, count < Self.limit {
-      if entry != pending & ~1 { mark(entry &+ offset, &awaited) }
-      guard let next = word(GuestAddress(entry)) else { break }
+      if entry != pending { mark(entry &+ offset, &awaited) }
+      guard let next: UInt64 = try? memory.readInteger(GuestAddress(entry)) else { break }
       entry = next & ~1
       count += 1
     }
-    if pending & ~1 != 0 { mark((pending & ~1) &+ offset, isPending: true, &awaited) }
+    if pending != 0 { mark(pending &+ offset, isPending: true, &awaited) }
     return awaited
   }
 
@@ -46,9 +48,5 @@ struct RobustList {
     let marked = (value & FutexWord.waiters) | FutexWord.ownerDied
     guard (try? memory.writeInteger(marked, to: place)) != nil else { return }
     if value & FutexWord.waiters != 0 { awaited.append(place) }
-  }
-
-  private func word(_ address: GuestAddress) -> UInt64? {
-    try? memory.readInteger(address)
   }
 }

@@ -40,6 +40,13 @@ struct GuestMemory {
     thread.writeMemory(address.value, from: buffer)
   }
 
+  /// Reads a structure. EFAULT when any part of it is not readable.
+  func readLayout<Layout: GuestLayout>(
+    _ address: GuestAddress, as type: Layout.Type = Layout.self
+  ) throws(Errno) -> Layout {
+    Layout(bytes: try read(address, count: Layout.size))
+  }
+
   func readInteger<T: FixedWidthInteger>(_ address: GuestAddress, as type: T.Type = T.self)
     throws(Errno) -> T
   {

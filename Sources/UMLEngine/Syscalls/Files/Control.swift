@@ -16,9 +16,12 @@ enum ControlSyscalls {
     switch command {
     case .duplicate: return try duplicate(&call, file, closesOnExecute: false)
     case .duplicateCloseOnExec: return try duplicate(&call, file, closesOnExecute: true)
-    case .getDescriptorFlags: return .value(slot.closesOnExecute ? 1 : 0)
+    case .getDescriptorFlags:
+      let flags: DescriptorFlags = slot.closesOnExecute ? .closeOnExec : []
+      return .value(Int(flags.rawValue))
     case .setDescriptorFlags:
-      try call.task.files.setClosesOnExecute(descriptor, call.word(2) & 1 != 0)
+      let flags = DescriptorFlags(rawValue: call.int32(2))
+      try call.task.files.setClosesOnExecute(descriptor, flags.contains(.closeOnExec))
       return .value(0)
     case .getStatusFlags:
       return .value(Int(file.flags.rawValue))

@@ -34,8 +34,7 @@ enum MessageQueueSyscalls {
     let flags = OpenFlags(rawValue: call.int32(1))
     var shape: PosixMessageLayout?
     if flags.contains(.create), let address = call.optionalAddress(3) {
-      shape = PosixMessageLayout(
-        bytes: try call.memory.read(address, count: PosixMessageLayout.size))
+      shape = try call.memory.readLayout(address, as: PosixMessageLayout.self)
     }
     guard flags.rawValue & 3 != 3 else { throw .invalidArgument }
     let name = try name(call)
@@ -113,8 +112,7 @@ enum MessageQueueSyscalls {
   {
     var new: PosixMessageLayout?
     if let address = call.optionalAddress(1) {
-      let layout = PosixMessageLayout(
-        bytes: try call.memory.read(address, count: PosixMessageLayout.size))
+      let layout = try call.memory.readLayout(address, as: PosixMessageLayout.self)
       guard layout.flags & ~Int64(OpenFlags.nonBlocking.rawValue) == 0 else {
         throw .invalidArgument
       }
@@ -139,7 +137,7 @@ enum MessageQueueSyscalls {
   private static func notify(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
     var event: SignalEventLayout?
     if let address = call.optionalAddress(1) {
-      event = SignalEventLayout(bytes: try call.memory.read(address, count: SignalEventLayout.size))
+      event = try call.memory.readLayout(address, as: SignalEventLayout.self)
     }
     let table = ObjectIdentifier(call.task.files)
     guard let event else {
@@ -147,13 +145,13 @@ enum MessageQueueSyscalls {
       return .value(0)
     }
     let signal: SignalNumber?
-    switch event.notification {
-    case 0:
+    switch TimerNotification(rawValue: event.notification) {
+    case .signal:
       guard event.signal.isValid else { throw .invalidArgument }
       signal = event.signal
-    case 1: signal = nil
+    case .some(.none): signal = nil
     // SIGEV_THREAD needs a netlink socket that carries the news.
-    default: throw .invalidArgument
+    case .thread, .threadID, nil: throw .invalidArgument
     }
     try queue(call).1.register(
       PosixMessageQueue.Notification(

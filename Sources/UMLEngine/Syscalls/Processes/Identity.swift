@@ -25,11 +25,8 @@ enum ProcessSyscalls {
     },
   ]
 
-  /// The head's size on x86-64; Linux accepts no other.
-  private static let robustListSize = 24
-
   private static func setRobustList(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
-    guard call.word(1) == robustListSize else { throw .invalidArgument }
+    guard call.word(1) == UInt64(RobustListLayout.size) else { throw .invalidArgument }
     call.task.robustList = call.address(0)
     return .value(0)
   }
@@ -42,7 +39,7 @@ enum ProcessSyscalls {
     guard task.process === call.task.process || call.task.credentials.has(.trace) else {
       throw .notPermitted
     }
-    try call.memory.writeInteger(UInt64(robustListSize), to: call.address(2))
+    try call.memory.writeInteger(UInt64(RobustListLayout.size), to: call.address(2))
     try call.memory.writeInteger(task.robustList.value, to: call.address(1))
     return .value(0)
   }

@@ -17,13 +17,14 @@ enum PrioritySyscalls {
     let (which, who) = (call.int32(0), call.int32(1))
     let table = call.kernel.processes
     let found: [Process]
-    switch which {
-    case 0: found = who == 0 ? [call.task.process] : table.task(who).map { [$0.process] } ?? []
-    case 1: found = (who == 0 ? call.task.process.group : table.group(who))?.members ?? []
-    case 2:
+    switch PriorityTarget(rawValue: which) {
+    case .process:
+      found = who == 0 ? [call.task.process] : table.task(who).map { [$0.process] } ?? []
+    case .group: found = (who == 0 ? call.task.process.group : table.group(who))?.members ?? []
+    case .user:
       let uid = who == 0 ? call.task.credentials.uid : UInt32(bitPattern: who)
       found = table.all.filter { $0.mainTask?.credentials.uid == uid }
-    default: throw .invalidArgument
+    case nil: throw .invalidArgument
     }
     guard !found.isEmpty else { throw .noSuchProcess }
     return found

@@ -33,7 +33,7 @@ enum PosixTimerSyscalls {
     let clock = try clock(call)
     var event: SignalEventLayout?
     if let address = call.optionalAddress(1) {
-      event = SignalEventLayout(bytes: try call.memory.read(address, count: SignalEventLayout.size))
+      event = try call.memory.readLayout(address, as: SignalEventLayout.self)
     }
     let notification = try notification(event, call)
     let process = call.task.process
@@ -67,19 +67,20 @@ enum PosixTimerSyscalls {
   {
     guard let event else { return nil }
     let signal = event.signal
-    switch event.notification {
-    case 0, 4:
+    let kind = TimerNotification(rawValue: event.notification)
+    switch kind {
+    case .signal, .threadID:
       guard signal.isValid else { throw .invalidArgument }
       var thread: Int32?
-      if event.notification == 4 {
+      if kind == .threadID {
         guard call.kernel.processes.task(event.threadID)?.process === call.task.process else {
           throw .invalidArgument
         }
         thread = event.threadID
       }
       return .init(signal: signal, value: event.value, thread: thread)
-    case 1: return .init(signal: nil, value: event.value, thread: nil)
-    default: throw .invalidArgument
+    case .some(.none): return .init(signal: nil, value: event.value, thread: nil)
+    case .thread, nil: throw .invalidArgument
     }
   }
 
@@ -87,7 +88,7 @@ enum PosixTimerSyscalls {
     let timer = try timer(call)
     let isAbsolute = call.int32(1) & 1 != 0
     guard call.word(2) != 0 else { throw .invalidArgument }
-    let new = ITimerSpec(bytes: try call.memory.read(call.address(2), count: ITimerSpec.size))
+    let new = try call.memory.readLayout(call.address(2), as: ITimerSpec.self)
     guard new.isValid else { throw .invalidArgument }
     let old = call.kernel.remaining(timer.schedule)
     timer.schedule?.entry.cancel()
