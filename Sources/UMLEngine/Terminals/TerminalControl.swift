@@ -44,15 +44,15 @@ struct TerminalControl {
     case .getA:
       try call.memory.write(OldTermios(settings).bytes, to: argument)
     case .set, .setDrain, .setFlush:
-      let bytes = try call.memory.read(argument, count: Termios.size)
-      return try change(Termios(bytes: bytes), nil, request, &call)
+      let new = try call.memory.readLayout(argument, as: Termios.self)
+      return try change(new, nil, request, &call)
     case .set2, .set2Drain, .set2Flush:
-      let new = Termios2(bytes: try call.memory.read(argument, count: Termios2.size))
+      let new = try call.memory.readLayout(argument, as: Termios2.self)
       let speeds = (input: new.inputSpeed, output: new.outputSpeed)
       return try change(
         new.settings, new.settings.baudRate == nil ? speeds : nil, request, &call)
     case .setA, .setADrain, .setAFlush:
-      let old = OldTermios(bytes: try call.memory.read(argument, count: OldTermios.size))
+      let old = try call.memory.readLayout(argument, as: OldTermios.self)
       return try change(old.applied(to: settings), nil, request, &call)
     case .getSoftCarrier:
       let isLocal = settings.controlFlags.contains(.local)
@@ -151,8 +151,7 @@ struct TerminalControl {
     case .getWindowSize:
       try call.memory.write(terminal.windowSize.bytes, to: argument)
     case .setWindowSize:
-      terminal.setWindowSize(
-        WindowSize(bytes: try call.memory.read(argument, count: WindowSize.size)))
+      terminal.setWindowSize(try call.memory.readLayout(argument))
     case .getDiscipline:
       try call.memory.writeInteger(Int32(0), to: argument)
     case .setDiscipline:

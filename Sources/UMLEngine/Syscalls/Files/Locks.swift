@@ -54,8 +54,7 @@ enum LockSyscalls {
   static func set(
     _ call: inout SyscallContext, _ file: OpenFile, waits: Bool, byDescription: Bool
   ) throws(Errno) -> SyscallOutcome {
-    let lock = FileLockLayout(
-      bytes: try call.memory.read(call.address(2), count: FileLockLayout.size))
+    let lock = try call.memory.readLayout(call.address(2), as: FileLockLayout.self)
     let range = try range(lock, file)
     guard let type = RecordLockType(rawValue: lock.type) else { throw .invalidArgument }
     let owner = try owner(file, lock, call, byDescription)
@@ -88,8 +87,7 @@ enum LockSyscalls {
   static func get(
     _ call: inout SyscallContext, _ file: OpenFile, byDescription: Bool
   ) throws(Errno) -> SyscallOutcome {
-    var lock = FileLockLayout(
-      bytes: try call.memory.read(call.address(2), count: FileLockLayout.size))
+    var lock = try call.memory.readLayout(call.address(2), as: FileLockLayout.self)
     guard let type = RecordLockType(rawValue: lock.type), type != .unlock else {
       throw .invalidArgument
     }

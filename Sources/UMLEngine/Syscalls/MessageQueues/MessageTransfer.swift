@@ -23,7 +23,7 @@ enum MessageTransferSyscalls {
   private static func deadline(_ call: SyscallContext) throws(Errno) -> UInt64? {
     if let waiting = call.operation as? Waiting { return waiting.deadline }
     guard let address = call.optionalAddress(4) else { return nil }
-    let time = TimeSpec(bytes: try call.memory.read(address, count: TimeSpec.size))
+    let time = try call.memory.readLayout(address, as: TimeSpec.self)
     guard time.isValid else { throw .invalidArgument }
     return call.kernel.clock.monotonicDeadline(time.totalNanoseconds, on: .realTime)
   }

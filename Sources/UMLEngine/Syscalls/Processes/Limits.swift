@@ -28,8 +28,7 @@ enum LimitSyscalls {
 
   private static func setrlimit(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
     let kind = try kind(call.int32(0))
-    let limit = ResourceLimit(
-      bytes: try call.memory.read(call.address(1), count: ResourceLimit.size))
+    let limit = try call.memory.readLayout(call.address(1), as: ResourceLimit.self)
     try set(kind, limit, of: call.task.process, call)
     return .value(0)
   }
@@ -38,7 +37,7 @@ enum LimitSyscalls {
     let kind = try kind(call.int32(1))
     var new: ResourceLimit?
     if let address = call.optionalAddress(2) {
-      new = ResourceLimit(bytes: try call.memory.read(address, count: ResourceLimit.size))
+      new = try call.memory.readLayout(address, as: ResourceLimit.self)
     }
     let process = try target(call)
     let old = process.limits[kind]

@@ -147,8 +147,7 @@ enum ProcessControlSyscalls {
 
   /// The header names a version and a task; a version we do not have is answered with ours.
   private static func header(_ call: SyscallContext) throws(Errno) -> (task: Task, words: Int) {
-    let header = CapabilityHeader(
-      bytes: try call.memory.read(call.address(0), count: CapabilityHeader.size))
+    let header = try call.memory.readLayout(call.address(0), as: CapabilityHeader.self)
     let words: Int
     switch header.version {
     case CapabilityHeader.version1: words = 1

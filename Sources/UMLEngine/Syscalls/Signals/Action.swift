@@ -22,8 +22,7 @@ enum ActionSyscalls {
   /// Remembers what concerns children; the host does the rest with the same arguments.
   private static func setAction(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
     guard let address = call.optionalAddress(1), call.word(3) == 8 else { return .native }
-    let action = SignalActionLayout(
-      bytes: try call.memory.read(address, count: SignalActionLayout.size))
+    let action = try call.memory.readLayout(address, as: SignalActionLayout.self)
     call.task.process.childAction = ChildSignalAction(
       isIgnored: action.isIgnored,
       reapsAutomatically: action.isIgnored || action.flags.contains(.noChildWait),

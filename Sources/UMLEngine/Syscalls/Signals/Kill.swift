@@ -125,8 +125,7 @@ enum KillSyscalls {
   )
     throws(Errno) -> SignalInfo
   {
-    var info = SignalInfo(
-      bytes: try call.memory.read(call.address(index), count: SignalInfo.size))
+    var info = try call.memory.readLayout(call.address(index), as: SignalInfo.self)
     if mustAgree, info.signal.rawValue != number { throw .invalidArgument }
     guard isSelf || (info.code.rawValue < 0 && info.code != .threadKill) else {
       throw .notPermitted

@@ -59,8 +59,7 @@ enum SocketMessageSyscalls {
   private static func readHeader(
     _ address: GuestAddress, _ call: SyscallContext
   ) throws(Errno) -> MessageHeaderLayout {
-    let bytes = try call.memory.read(address, count: MessageHeaderLayout.size)
-    let header = MessageHeaderLayout(bytes: bytes)
+    let header = try call.memory.readLayout(address, as: MessageHeaderLayout.self)
     guard Int32(bitPattern: header.nameLength) >= 0 else { throw .invalidArgument }
     return header
   }

@@ -94,9 +94,8 @@ enum SemaphoreSyscalls {
       case .remove:
         sets.remove(try call.ownObject(sets))
       case .set:
-        let bytes = try call.memory.read(call.address(3), count: SystemVPermissionLayout.size)
-        try call.ownObject(sets).set(
-          SystemVPermissionLayout(bytes: bytes), now: call.systemV.now)
+        let new = try call.memory.readLayout(call.address(3), as: SystemVPermissionLayout.self)
+        try call.ownObject(sets).set(new, now: call.systemV.now)
       case .status:
         let set = try call.object(sets, atPlace: false)
         try call.memory.write(set.layout.bytes, to: call.address(3))

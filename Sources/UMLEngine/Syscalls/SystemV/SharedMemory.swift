@@ -134,9 +134,9 @@ enum SharedMemorySyscalls {
       try call.memory.write(segment.layout.bytes, to: call.address(2))
       return .value(Int(segment.id))
     case SystemVCommand.set.rawValue:
-      let bytes = try call.memory.read(call.address(2), count: SystemVPermissionLayout.size)
+      let new = try call.memory.readLayout(call.address(2), as: SystemVPermissionLayout.self)
       let segment = try call.ownObject(segments)
-      try segment.set(SystemVPermissionLayout(bytes: bytes), now: call.systemV.now)
+      try segment.set(new, now: call.systemV.now)
       return .value(0)
     case SystemVCommand.remove.rawValue:
       let segment = try call.ownObject(segments)

@@ -126,8 +126,7 @@ enum SystemVMessageSyscalls {
   }
 
   private static func set(_ call: SyscallContext) throws(Errno) {
-    let layout = MessageQueueLayout(
-      bytes: try call.memory.read(call.address(2), count: MessageQueueLayout.size))
+    let layout = try call.memory.readLayout(call.address(2), as: MessageQueueLayout.self)
     let queue = try call.ownObject(call.systemV.messages)
     if layout.byteLimit > call.systemV.limit("msgmnb") {
       guard call.task.credentials.has(.resources) else { throw .notPermitted }

@@ -22,7 +22,7 @@ enum ClockSyscalls {
     ) { call throws(Errno) in
       // Only this one can be set at all.
       guard call.int32(0) == ClockID.realTime.rawValue else { throw .invalidArgument }
-      let time = TimeSpec(bytes: try call.memory.read(call.address(1), count: TimeSpec.size))
+      let time = try call.memory.readLayout(call.address(1), as: TimeSpec.self)
       guard time.isValid else { throw .invalidArgument }
       throw .notPermitted
     },
@@ -33,7 +33,7 @@ enum ClockSyscalls {
       // Nothing to be set.
       guard call.word(0) != 0 || call.word(1) != 0 else { return .value(0) }
       if let address = call.optionalAddress(0) {
-        let time = TimeVal(bytes: try call.memory.read(address, count: TimeVal.size))
+        let time = try call.memory.readLayout(address, as: TimeVal.self)
         guard time.isValid else { throw .invalidArgument }
       }
       throw .notPermitted
@@ -108,7 +108,7 @@ enum ClockSyscalls {
       let clock = try ProcessorClock(call.int32(0), for: call.task, call.kernel.processes)
       // It would sleep for ever.
       guard !clock.isOnly(of: call.task) else { throw .invalidArgument }
-      let time = TimeSpec(bytes: try call.memory.read(call.address(2), count: TimeSpec.size))
+      let time = try call.memory.readLayout(call.address(2), as: TimeSpec.self)
       guard time.isValid else { throw .invalidArgument }
       let isAbsolute = call.int32(1) & 1 != 0
       let value = UInt64(clamping: time.totalNanoseconds)

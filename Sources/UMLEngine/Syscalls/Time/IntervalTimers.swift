@@ -23,7 +23,7 @@ enum IntervalTimerSyscalls {
     guard timer == .real else { return .native }
     var new = ITimerVal()
     if let address = call.optionalAddress(1) {
-      new = ITimerVal(bytes: try call.memory.read(address, count: ITimerVal.size))
+      new = try call.memory.readLayout(address, as: ITimerVal.self)
     }
     guard new.isValid else { throw .invalidArgument }
     let old = call.kernel.remaining(call.task.process.timers.real)

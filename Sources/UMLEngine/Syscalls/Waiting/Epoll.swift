@@ -35,7 +35,7 @@ enum EpollSyscalls {
     let operation = EpollOperation(rawValue: call.int32(1))
     var event = EpollEvent(events: [], data: 0)
     if operation != .delete {
-      event = EpollEvent(bytes: try call.memory.read(call.address(3), count: EpollEvent.size))
+      event = try call.memory.readLayout(call.address(3), as: EpollEvent.self)
     }
     let pollFile = try call.file(0)
     let file = try call.file(2)

@@ -53,7 +53,7 @@ enum SelectSyscalls {
   /// A `struct timeval` whose microseconds may be a second or more.
   private static func timeValue(_ call: SyscallContext) throws(Errno) -> WaitTimeout {
     guard let address = call.optionalAddress(4) else { return .none }
-    let value = TimeVal(bytes: try call.memory.read(address, count: TimeVal.size))
+    let value = try call.memory.readLayout(address, as: TimeVal.self)
     let (seconds, overflow) = value.seconds.addingReportingOverflow(
       value.microseconds / 1_000_000)
     guard !overflow else { throw .invalidArgument }

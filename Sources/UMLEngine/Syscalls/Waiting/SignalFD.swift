@@ -21,8 +21,8 @@ enum SignalFDSyscalls {
     _ flags: SignalFDFlags, _ call: SyscallContext
   ) throws(Errno) -> SyscallOutcome {
     guard call.word(2) == SignalSet.size else { throw .invalidArgument }
-    let bytes = try call.memory.read(call.address(1), count: SignalSet.size)
-    let mask = SignalSet(bytes: bytes).subtracting(.uncatchable)
+    let signals = try call.memory.readLayout(call.address(1), as: SignalSet.self)
+    let mask = signals.subtracting(.uncatchable)
     guard call.int32(0) != -1 else {
       var status = OpenFlags.readWrite
       if flags.contains(.nonBlocking) { status.insert(.nonBlocking) }

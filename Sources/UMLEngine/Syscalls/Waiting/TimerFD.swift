@@ -27,7 +27,7 @@ enum TimerFDSyscalls {
   /// Cancelling when the clock is set never happens: nobody but the host sets it.
   static func setTime(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
     let flags = try call.flags(1, known: TimerSetFlags.known)
-    let new = ITimerSpec(bytes: try call.memory.read(call.address(2), count: ITimerSpec.size))
+    let new = try call.memory.readLayout(call.address(2), as: ITimerSpec.self)
     guard new.isValid else { throw .invalidArgument }
     let timer = try timerFile(call)
     let old = timer.set(new, isAbsolute: flags.contains(.absolute))

@@ -47,7 +47,7 @@ extension SyscallContext {
   /// An optional relative `struct timespec`; NULL waits for ever.
   func timeout(_ index: Int) throws(Errno) -> WaitTimeout {
     guard let address = optionalAddress(index) else { return .none }
-    let time = TimeSpec(bytes: try memory.read(address, count: TimeSpec.size))
+    let time = try memory.readLayout(address, as: TimeSpec.self)
     return try WaitTimeout(time, from: kernel.clock.monotonic)
   }
 
@@ -64,7 +64,7 @@ extension SyscallContext {
   func signalMask(at address: GuestAddress, size: UInt64) throws(Errno) -> SignalSet? {
     guard address.value != 0 else { return nil }
     guard size == SignalSet.size else { throw .invalidArgument }
-    let mask = SignalSet(bytes: try memory.read(address, count: SignalSet.size))
+    let mask = try memory.readLayout(address, as: SignalSet.self)
     return mask.subtracting(.uncatchable)
   }
 
