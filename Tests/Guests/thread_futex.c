@@ -36,12 +36,16 @@ int main(void) {
     int count = 0;
     while (count < 2) count += futex(&word, FUTEX_WAKE_PRIVATE, 2 - count, NULL, NULL, 0);
     is("two are woken", count, 2);
-    // Those left move to the other word without being woken, and wake there.
-    int moved = 0;
-    while (moved < 3) moved += futex(&word, FUTEX_CMP_REQUEUE_PRIVATE, 0, (void *)3, &word2, 0);
-    is("three are moved", moved, 3);
+    // Those left move to the other word without being woken, and wake there. One that the host wakes for
+    // no reason waits again where it began (Linux: __futex_wait), so it is moved until it wakes.
+    int there = 0;
+    while (there < 3) {
+        long moved = futex(&word, FUTEX_CMP_REQUEUE_PRIVATE, 0, (void *)3, &word2, 0);
+        if (moved < 0 || moved > 3) is("moved at once", moved, 3);
+        there += futex(&word2, FUTEX_WAKE_PRIVATE, 9, NULL, NULL, 0);
+    }
+    is("three are moved and wake there", there, 3);
     is("none is left", futex(&word, FUTEX_WAKE_PRIVATE, 9, NULL, NULL, 0), 0);
-    is("three wake there", futex(&word2, FUTEX_WAKE_PRIVATE, 9, NULL, NULL, 0), 3);
     for (int i = 0; i < 5; i++) pthread_join(threads[i], NULL);
     is("all woke", woken, 5);
     fails("requeue, value has changed", futex(&word, FUTEX_CMP_REQUEUE_PRIVATE, 0, (void *)3, &word2, 7), EAGAIN);
