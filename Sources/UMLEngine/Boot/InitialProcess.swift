@@ -84,7 +84,7 @@ struct InitialProcess {
     do throws(Errno) {
       // A process that never runs: the loader asks on somebody's behalf.
       let process = makeProcess(1)
-      let thread = ScriptedThread(memorySize: 0)
+      let thread = AbsentThread()
       let task = try makeTask(thread, of: process)
       // They own each other.
       defer { thread.task = nil }
