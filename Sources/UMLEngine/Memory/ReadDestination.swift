@@ -1,0 +1,95 @@
+import LinuxABI
+
+/// Where the bytes of a read-like call go: the guest's buffers, or a buffer of the kernel.
+///
+/// A file object calls ``put(_:)`` with what it has, as often as it likes, and looks at
+/// ``remaining``. A fault after the first byte ends the transfer short instead of failing it.
+struct ReadDestination {
+  private enum Place {
+    case guest(GuestMemory, [IOSegment])
+    case kernel
+  }
+
+  private let place: Place
+  private var segmentIndex = 0
+  private var segmentOffset = 0
+  /// Bytes that may still be put.
+  private(set) var remaining: Int
+  /// Bytes put so far.
+  private(set) var count = 0
+  /// What was put, when the destination is a kernel buffer.
+  private(set) var bytes: [UInt8] = []
+
+  init(_ memory: GuestMemory, _ segments: [IOSegment]) {
+    place = .guest(memory, segments)
+    remaining = segments.reduce(0) { $0 + $1.length }
+  }
+
+  init(_ memory: GuestMemory, _ address: GuestAddress, length: Int) {
+    self.init(memory, [IOSegment(address: address, length: length)])
+  }
+
+  /// A kernel buffer of at most `capacity` bytes; the result is in ``bytes``.
+  init(kernelCapacity capacity: Int) {
+    place = .kernel
+    remaining = capacity
+  }
+
+  /// Copies as much of `source` as fits. Returns how much it took. EFAULT when nothing could be
+  /// written since the beginning of the call.
+  mutating func put(_ source: UnsafeRawBufferPointer) throws(Errno) -> Int {
+    let total = min(source.count, remaining)
+    guard case .guest(let memory, let segments) = place else {
+      bytes.append(contentsOf: source.prefix(total))
+      advance(total)
+      return total
+    }
+    var done = 0
+    while done < total {
+      let segment = segments[segmentIndex]
+      let wanted = min(total - done, segment.length - segmentOffset)
+      if wanted == 0 {
+        segmentIndex += 1
+        segmentOffset = 0
+        continue
+      }
+      let piece = UnsafeRawBufferPointer(rebasing: source[done..<done + wanted])
+      let written = memory.write(piece, to: segment.address.advanced(by: segmentOffset))
+      segmentOffset += max(0, written)
+      done += max(0, written)
+      advance(max(0, written))
+      guard written == wanted else {
+        remaining = 0
+        guard count > 0 else { throw .badAddress }
+        return done
+      }
+    }
+    return done
+  }
+
+  mutating func put(_ source: [UInt8]) throws(Errno) -> Int {
+    // Typed throws cannot pass through the closure of withUnsafeBytes.
+    var result: Result<Int, Errno> = .success(0)
+    source.withUnsafeBytes { buffer in
+      do throws(Errno) { result = .success(try put(buffer)) } catch { result = .failure(error) }
+    }
+    return try result.get()
+  }
+
+  /// Whose buffers they are; nil for the kernel's own.
+  var task: Task? {
+    guard case .guest(let memory, _) = place else { return nil }
+    return memory.thread.task
+  }
+
+  /// The thread whose memory it is; nil for a buffer of the kernel.
+  var caller: Task? {
+    guard case .guest(let memory, _) = place else { return nil }
+    return memory.thread.task
+  }
+
+  private mutating func advance(_ n: Int) {
+    count += n
+    remaining -= n
+  }
+}
