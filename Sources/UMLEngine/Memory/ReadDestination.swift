@@ -5,14 +5,8 @@ import LinuxABI
 /// A file object calls ``put(_:)`` with what it has, as often as it likes, and looks at
 /// ``remaining``. A fault after the first byte ends the transfer short instead of failing it.
 struct ReadDestination {
-  private enum Place {
-    case guest(GuestMemory, [IOSegment])
-    case kernel
-  }
-
-  private let place: Place
-  private var segmentIndex = 0
-  private var segmentOffset = 0
+  /// Where in the guest's buffers the next byte goes; nil for a buffer of the kernel.
+  private var guest: SegmentCursor?
   /// Bytes that may still be put.
   private(set) var remaining: Int
   /// Bytes put so far.
@@ -21,7 +15,7 @@ struct ReadDestination {
   private(set) var bytes: [UInt8] = []
 
   init(_ memory: GuestMemory, _ segments: [IOSegment]) {
-    place = .guest(memory, segments)
+    guest = SegmentCursor(memory, segments)
     remaining = segments.reduce(0) { $0 + $1.length }
   }
 
@@ -31,7 +25,6 @@ struct ReadDestination {
 
   /// A kernel buffer of at most `capacity` bytes; the result is in ``bytes``.
   init(kernelCapacity capacity: Int) {
-    place = .kernel
     remaining = capacity
   }
 
@@ -39,26 +32,19 @@ struct ReadDestination {
   /// written since the beginning of the call.
   mutating func put(_ source: UnsafeRawBufferPointer) throws(Errno) -> Int {
     let total = min(source.count, remaining)
-    guard case .guest(let memory, let segments) = place else {
+    guard let memory = guest?.memory else {
       bytes.append(contentsOf: source.prefix(total))
       advance(total)
       return total
     }
     var done = 0
-    while done < total {
-      let segment = segments[segmentIndex]
-      let wanted = min(total - done, segment.length - segmentOffset)
-      if wanted == 0 {
-        segmentIndex += 1
-        segmentOffset = 0
-        continue
-      }
-      let piece = UnsafeRawBufferPointer(rebasing: source[done..<done + wanted])
-      let written = memory.write(piece, to: segment.address.advanced(by: segmentOffset))
-      segmentOffset += max(0, written)
-      done += max(0, written)
-      advance(max(0, written))
-      guard written == wanted else {
+    while done < total, let piece = guest?.piece(total - done) {
+      let part = UnsafeRawBufferPointer(rebasing: source[done..<done + piece.count])
+      let written = max(0, memory.write(part, to: piece.address))
+      guest?.advance(written)
+      advance(written)
+      done += written
+      guard written == piece.count else {
         remaining = 0
         guard count > 0 else { throw .badAddress }
         return done
@@ -76,17 +62,8 @@ struct ReadDestination {
     return try result.get()
   }
 
-  /// Whose buffers they are; nil for the kernel's own.
-  var task: Task? {
-    guard case .guest(let memory, _) = place else { return nil }
-    return memory.thread.task
-  }
-
   /// The thread whose memory it is; nil for a buffer of the kernel.
-  var caller: Task? {
-    guard case .guest(let memory, _) = place else { return nil }
-    return memory.thread.task
-  }
+  var caller: Task? { guest?.memory.thread.task }
 
   private mutating func advance(_ n: Int) {
     count += n

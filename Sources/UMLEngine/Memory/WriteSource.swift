@@ -2,19 +2,16 @@ import LinuxABI
 
 /// Where the bytes of a write-like call come from.
 struct WriteSource {
-  private enum Place {
-    case guest(GuestMemory, [IOSegment])
-    case kernel([UInt8])
-  }
-
-  private let place: Place
-  private var segmentIndex = 0
-  private var segmentOffset = 0
+  /// Where in the guest's buffers the next byte is; nil where the kernel's own are written.
+  private var guest: SegmentCursor?
+  private var kernelBytes: [UInt8] = []
+  /// Bytes that may still be taken.
   private(set) var remaining: Int
+  /// Bytes taken so far.
   private(set) var count = 0
 
   init(_ memory: GuestMemory, _ segments: [IOSegment]) {
-    place = .guest(memory, segments)
+    guest = SegmentCursor(memory, segments)
     remaining = segments.reduce(0) { $0 + $1.length }
   }
 
@@ -23,14 +20,8 @@ struct WriteSource {
   }
 
   init(kernel bytes: [UInt8]) {
-    place = .kernel(bytes)
+    kernelBytes = bytes
     remaining = bytes.count
-  }
-
-  /// Whose bytes they are; nil for the kernel's own.
-  var task: Task? {
-    guard case .guest(let memory, _) = place else { return nil }
-    return memory.thread.task
   }
 
   /// Takes the next bytes, at most `limit`. Shorter than asked at a fault; EFAULT when nothing
@@ -56,14 +47,12 @@ struct WriteSource {
     let wanted = min(buffer.count, remaining)
     guard wanted > 0 else { return 0 }
     let target = UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted])
-    switch place {
-    case .kernel(let bytes):
-      bytes.withUnsafeBytes { target.copyMemory(from: .init(rebasing: $0[count..<count + wanted])) }
-      advance(wanted)
-      return wanted
-    case .guest(let memory, let segments):
-      return try take(into: target, memory, segments)
+    if let memory = guest?.memory { return try take(into: target, from: memory) }
+    kernelBytes.withUnsafeBytes {
+      target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[count..<count + wanted]))
     }
+    advance(wanted)
+    return wanted
   }
 
   /// All of the bytes, for what cannot be split. EFAULT when any of them faults.
@@ -75,50 +64,29 @@ struct WriteSource {
   }
 
   /// The thread whose memory it is; nil for a buffer of the kernel.
-  var caller: Task? {
-    guard case .guest(let memory, _) = place else { return nil }
-    return memory.thread.task
-  }
+  var caller: Task? { guest?.memory.thread.task }
 
   /// Leaves out what is beyond the next `n` bytes.
   mutating func limit(to n: Int) { remaining = min(remaining, n) }
 
   /// Skips bytes that an earlier run of the same call has written already.
   mutating func skip(_ n: Int) {
-    var left = min(n, remaining)
-    advance(left)
-    guard case .guest(_, let segments) = place else { return }
-    while left > 0 {
-      let available = segments[segmentIndex].length - segmentOffset
-      let step = min(available, left)
-      segmentOffset += step
-      left -= step
-      if segmentOffset == segments[segmentIndex].length {
-        segmentIndex += 1
-        segmentOffset = 0
-      }
-    }
+    let skipped = min(n, remaining)
+    guest?.skip(skipped)
+    advance(skipped)
   }
 
   private mutating func take(
-    into buffer: UnsafeMutableRawBufferPointer, _ memory: GuestMemory, _ segments: [IOSegment]
+    into buffer: UnsafeMutableRawBufferPointer, from memory: GuestMemory
   ) throws(Errno) -> Int {
     var filled = 0
-    while filled < buffer.count {
-      let segment = segments[segmentIndex]
-      let step = min(buffer.count - filled, segment.length - segmentOffset)
-      guard step > 0 else {
-        segmentIndex += 1
-        segmentOffset = 0
-        continue
-      }
-      let target = UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<filled + step])
-      let address = segment.address.advanced(by: segmentOffset)
-      let done = max(0, memory.read(address, into: target))
-      filled += done
-      segmentOffset += done
+    while filled < buffer.count, let piece = guest?.piece(buffer.count - filled) {
+      let part = UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<filled + piece.count])
+      let done = max(0, memory.read(piece.address, into: part))
+      guest?.advance(done)
       advance(done)
-      if done < step {
+      filled += done
+      guard done == piece.count else {
         remaining = 0
         guard count > 0 else { throw .badAddress }
         return filled

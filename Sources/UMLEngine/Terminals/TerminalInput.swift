@@ -82,12 +82,12 @@ extension Terminal {
 
   /// A line, or what VMIN and VTIME ask for. See termios(3), "Canonical and noncanonical mode".
   func read(_ destination: inout ReadDestination, nonBlocking: Bool) throws(Errno) -> Int {
-    try check(destination.task, .terminalInput)
+    try check(destination.caller, .terminalInput)
     guard destination.remaining > 0 else { return 0 }
-    guard try isReadReady(destination.remaining, destination.task, nonBlocking) else {
+    guard try isReadReady(destination.remaining, destination.caller, nonBlocking) else {
       throw .wouldBlock
     }
-    if let task = destination.task { timedReads[task.tid] = nil }
+    if let task = destination.caller { timedReads[task.tid] = nil }
     let bytes = discipline.hasInput() ? discipline.read(limit: destination.remaining) : []
     let count = try destination.put(bytes)
     resumeInput()

@@ -14,7 +14,9 @@ extension Terminal {
   /// Takes as much as can be sent on soon. Never loses a byte: while the driver does not take what is
   /// there, a writer waits.
   func write(_ source: inout WriteSource, isConsole: Bool) throws(Errno) -> Int {
-    if discipline.has(.stopBackgroundOutput), !isConsole { try check(source.task, .terminalOutput) }
+    if discipline.has(.stopBackgroundOutput), !isConsole {
+      try check(source.caller, .terminalOutput)
+    }
     guard isWritable, hasOutputTurn else { throw .wouldBlock }
     let bytes = try source.take(Self.chunk)
     if discipline.passesOutputUnchanged {
