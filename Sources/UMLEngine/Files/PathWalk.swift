@@ -60,8 +60,8 @@ struct PathWalk {
     return entry.isMountPoint ? found.crossingMounts() : found
   }
 
-  /// fs.protected_symlinks as Debian sets it: in a sticky directory that others can write, a last link is followed
-  /// only by who made it, or where the directory's owner did.
+  /// fs.protected_symlinks as Debian sets it: in a sticky directory that others can write, a last
+  /// link is followed only by who made it, or where the directory's owner did.
   func protectLink(_ link: Inode, in directory: Inode) throws(Errno) {
     guard directory.permissions.contains([.sticky, .otherWrite]) else { return }
     guard link.userID == context.credentials.fileSystemUID || link.userID == directory.userID
@@ -91,74 +91,73 @@ struct PathWalk {
     return try pass(from: place, to: target)
   }
 
+  // MARK: The walk
+
   private mutating func walk(
     _ path: [UInt8], from start: Location, follow: Bool, stopsBeforeLast: Bool
   ) throws(Errno) -> (Location, LastName?) {
     guard !path.isEmpty else { throw .noSuchFileOrDirectory }
-    var path = path
-    var place = path[0] == slash ? try jump(to: context.root, from: start) : start
-    var index = 0
-    while true {
-      while index < path.count, path[index] == slash { index += 1 }
-      guard index < path.count else { return (place, nil) }
-      var end = index
-      while end < path.count, path[end] != slash { end += 1 }
-      var next = end
-      while next < path.count, path[next] == slash { next += 1 }
-      let isLast = next == path.count
-      let mustBeDirectory = next > end
-
+    var components = PathComponents(path)
+    var place = components.isAbsolute ? try jump(to: context.root, from: start) : start
+    while let component = components.next() {
       guard place.inode.type == .directory else { throw .notDirectory }
       try check.require(.execute, on: place.inode)
-
-      let length = end - index
-      if path[index] == dot && (length == 1 || (length == 2 && path[index + 1] == dot)) {
-        if isLast && stopsBeforeLast { return (place, length == 1 ? .dot : .dotDot) }
-        if length == 2 {
-          if context.limits.contains(.beneath), let start = context.start, place == start {
-            throw .improperLink
-          }
-          place = try pass(from: place, to: place.parent(below: context.root))
-          lastLookup = nil
-        }
-        index = next
+      if component.isLast && stopsBeforeLast { return (place, try lastName(component)) }
+      if component.isDot { continue }
+      if component.isDotDot {
+        place = try leave(place)
         continue
       }
-
-      let name = FileName(Array(path[index..<end]))
-      if isLast && stopsBeforeLast {
-        guard length <= FileName.lengthLimit else { throw .fileNameTooLong }
-        return (place, .name(name, mustBeDirectory: mustBeDirectory))
+      guard let beyond = try step(place, FileName(Array(component.name))) else {
+        throw .noSuchFileOrDirectory
       }
-      guard let beyond = try step(place, name) else { throw .noSuchFileOrDirectory }
-      let found = try pass(from: place, to: beyond)
-      if found.inode.type == .symbolicLink, !isLast || follow || mustBeDirectory {
+      var found = try pass(from: place, to: beyond)
+      if found.inode.type == .symbolicLink,
+        !component.isLast || follow || component.mustBeDirectory
+      {
         try countLink()
-        if isLast { try protectLink(found.inode, in: place.inode) }
-        guard !found.mount.options.contains(.noSymbolicLinks) else {
-          throw .tooManySymbolicLinkLevels
-        }
-        guard !context.limits.contains(.noSymbolicLinks) else { throw .tooManySymbolicLinkLevels }
-        switch try found.inode.linkTarget(context) {
-        case .location(let target):
-          place = try jump(throughLinkTo: target, from: place)
-          lastLookup = nil
-          index = next
-          if isLast && mustBeDirectory && place.inode.type != .directory { throw .notDirectory }
+        if component.isLast { try protectLink(found.inode, in: place.inode) }
+        switch try target(of: found) {
         case .path(let target):
-          guard !target.isEmpty else { throw .noSuchFileOrDirectory }
-          path = target + path[end...]
-          index = 0
-          if target[0] == slash { place = try jump(to: context.root, from: place) }
+          components.replaceLast(with: target)
+          if components.isAbsolute { place = try jump(to: context.root, from: place) }
+          continue
+        case .location(let target):
+          found = try jump(throughLinkTo: target, from: place)
+          lastLookup = nil
         }
-        continue
       }
-      if isLast && mustBeDirectory && found.inode.type != .directory { throw .notDirectory }
+      if component.mustBeDirectory, found.inode.type != .directory { throw .notDirectory }
       place = found
-      index = next
     }
+    return (place, nil)
+  }
+
+  private func lastName(_ component: PathComponents.Component) throws(Errno) -> LastName {
+    if component.isDot { return .dot }
+    if component.isDotDot { return .dotDot }
+    guard component.name.count <= FileName.lengthLimit else { throw .fileNameTooLong }
+    return .name(
+      FileName(Array(component.name)), mustBeDirectory: component.mustBeDirectory)
+  }
+
+  /// The directory above.
+  private mutating func leave(_ place: Location) throws(Errno) -> Location {
+    if context.limits.contains(.beneath), let start = context.start, place == start {
+      throw .improperLink
+    }
+    let parent = try pass(from: place, to: place.parent(below: context.root))
+    lastLookup = nil
+    return parent
+  }
+
+  /// Where a symbolic link on the way leads.
+  private func target(of link: Location) throws(Errno) -> LinkTarget {
+    guard !link.mount.options.contains(.noSymbolicLinks),
+      !context.limits.contains(.noSymbolicLinks)
+    else { throw .tooManySymbolicLinkLevels }
+    let target = try link.inode.linkTarget(context)
+    if case .path(let path) = target, path.isEmpty { throw .noSuchFileOrDirectory }
+    return target
   }
 }
-
-private let slash = UInt8(ascii: "/")
-private let dot = UInt8(ascii: ".")
