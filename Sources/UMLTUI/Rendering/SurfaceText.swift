@@ -14,9 +14,4 @@ extension Surface {
     while scalars.last == " " { scalars.removeLast() }
     return String(scalars)
   }
-
-  /// A row as letters for its looks: what `letter` answers for each cell.
-  func looks(_ row: Int, _ letter: (SurfaceStyle) -> Character) -> String {
-    String((0..<columns).map { letter(self[row, $0].style) })
-  }
 }
