@@ -32,6 +32,7 @@ private let fileLayouts: [LayoutCase] = [
     FileLockLayout(type: .write, origin: .end, start: 3, length: 4, processID: 5),
     size: 32, at: [0, 2, 8, 16, 24]),
   .init(IOVector(base: 1, length: 2), size: 16, at: [0, 8]),
+  .init(SerialPortLayout(line: 1), size: 72, at: [4]),
   .init(
     EpollEvent(events: EpollEvents(rawValue: 1), data: 2), size: 12, at: [0, 4]),
   .init(

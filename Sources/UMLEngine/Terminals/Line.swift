@@ -40,8 +40,11 @@ final class Line {
     specText = "none"
   }
 
+  /// Of ttyS0; tty0 is 0. See Linux' Documentation/admin-guide/devices.txt, character device 4.
+  static let firstSerialMinor: UInt32 = 64
+
   var device: DeviceNumber {
-    let first: UInt32 = identity.kind == .console ? 0 : 64
+    let first = identity.kind == .console ? 0 : Self.firstSerialMinor
     return DeviceNumber(major: 4, minor: first + UInt32(identity.number))
   }
 
@@ -70,6 +73,7 @@ final class Line {
 
   // MARK: Its channel
 
+  /// There is somebody at the other side: the channel learns how things are, and the terminal.
   func opened(_ channel: any Channel) {
     channel.setReading(!terminal.isThrottled)
     channel.setLineSettings(terminal.discipline.settings, speed: terminal.speeds.output)

@@ -11,11 +11,11 @@ extension TerminalControl {
     case .setWindowSize:
       terminal.setWindowSize(try call.memory.readLayout(argument))
     case .getDiscipline:
-      try call.memory.writeInteger(Int32(0), to: argument)
+      try call.memory.writeInteger(LineDisciplineNumber.terminal.rawValue, to: argument)
     case .setDiscipline:
       let number: Int32 = try call.memory.readInteger(argument)
       try checkChange(call)
-      guard number == 0 else { throw .invalidArgument }
+      guard number == LineDisciplineNumber.terminal.rawValue else { throw .invalidArgument }
     case .getDevice:
       try call.memory.writeInteger(
         UInt32(truncatingIfNeeded: terminal.device.rawValue), to: argument)
@@ -39,12 +39,12 @@ extension TerminalControl {
       try call.memory.write(counts.bytes, to: argument)
     case .getSerial:
       guard terminal.kind == .serial else { throw .inappropriateIOCTLForDevice }
-      var description = [UInt8](repeating: 0, count: 72)
-      description[4] = UInt8(truncatingIfNeeded: terminal.device.minor &- 64)
-      try call.memory.write(description, to: argument)
+      let port = SerialPortLayout(line: Int32(terminal.device.minor &- Line.firstSerialMinor))
+      try call.memory.write(port.bytes, to: argument)
     case .setSerial:
       guard terminal.kind == .serial else { throw .inappropriateIOCTLForDevice }
-      _ = try call.memory.read(argument, count: 72)
+      // Accepted and forgotten, as by a port without hardware.
+      _ = try call.memory.readLayout(argument, as: SerialPortLayout.self)
     case .linux: throw .invalidArgument
     default: return nil
     }
