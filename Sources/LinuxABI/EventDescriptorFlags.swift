@@ -45,7 +45,8 @@ public struct TimerFDFlags: OptionSet, Hashable, Sendable {
   public static let known: TimerFDFlags = [.nonBlocking, .closeOnExec]
 }
 
-/// The flags of `timerfd_settime(2)`; the first is also `timer_settime(2)`'s and `clock_nanosleep(2)`'s.
+/// The flags of `timerfd_settime(2)`; the first is also `timer_settime(2)`'s and
+/// `clock_nanosleep(2)`'s.
 public struct TimerSetFlags: OptionSet, Hashable, Sendable {
   public var rawValue: Int32
 

@@ -1,4 +1,5 @@
-/// Policy and priority of a thread: `sched_setattr(2)`. The corresponding C type is `struct sched_attr`.
+/// Policy and priority of a thread: `sched_setattr(2)`. The corresponding C type is `struct
+/// sched_attr`.
 public struct SchedulingLayout: GuestLayout, Hashable {
   /// Bytes of the first version, without the clamps of utilization: `SCHED_ATTR_SIZE_VER0`.
   public static let firstSize = 48

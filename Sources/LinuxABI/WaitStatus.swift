@@ -6,7 +6,8 @@ public enum WaitStatus: Hashable, Sendable {
   case stopped(SignalNumber)
   case continued
 
-  /// Set beside the signal of a process whose memory was written to a file. The C constant is `WCOREFLAG`.
+  /// Set beside the signal of a process whose memory was written to a file. The C constant is
+  /// `WCOREFLAG`.
   public static let coreBit: Int32 = 0x80
 
   public init(rawValue: Int32) {

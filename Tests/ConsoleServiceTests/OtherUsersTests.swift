@@ -5,8 +5,8 @@ import UMLHost
 @testable import ConsoleService
 @testable import UMLEngine
 
-/// What another user of the host gets at a guest's sockets: nothing. Needs root, who alone can be somebody
-/// else.
+/// What another user of the host gets at a guest's sockets: nothing. Needs root, who alone can be
+/// somebody else.
 @Suite("Other users", .timeLimit(.minutes(1)), .enabled(if: HostSystem.effectiveUserID == 0))
 struct OtherUsersTests {
   /// Connects as nobody: 3 when that is refused, 0 when the connection is ended without a word.

@@ -50,7 +50,8 @@ extension SystemTests {
         try terminal.wait(for: "left · con0", "left login:")
         let interface = try #require(Self.interface(of: user))
         try HostSystem.send(signal, to: interface)
-        // After kill -9 another process cleans up, in its own time: what the shell writes before that is not seen.
+        // After kill -9 another process cleans up, in its own time: what the shell writes before
+        // that is not seen.
         try terminal.wait(for: "the terminal as it was, after \(signal)") { _ in
           try terminal.settings() == settings && terminal.modes() == modes
         }

@@ -17,7 +17,8 @@ public final class WatchedLine {
   ///   - name: of the line.
   ///   - conversation: with its guest.
   ///   - readOnly: nothing will be typed.
-  ///   - deadline: until when a line is waited for that the guest has not opened yet, such as a window.
+  ///   - deadline: until when a line is waited for that the guest has not opened yet, such as a
+  ///     window.
   /// - Throws: when there is no such line, or the conversation ends.
   public init(
     _ name: String, of conversation: ConsoleConversation, readOnly: Bool = true,

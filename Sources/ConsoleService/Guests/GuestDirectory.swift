@@ -6,8 +6,8 @@ import UMLHost
 public struct GuestDirectory: Sendable {
   public let path: String
 
-  /// - Parameter path: what `uml_dir=` says; nil is `~/.uml`. A relative one is taken from here, once: who is
-  ///   told of it may work elsewhere.
+  /// - Parameter path: what `uml_dir=` says; nil is `~/.uml`. A relative one is taken from here,
+  ///   once: who is told of it may work elsewhere.
   public init(path: String? = nil) {
     switch path {
     case nil: self.path = "\(HostPaths.home)/.uml"

@@ -2,8 +2,8 @@ import LinuxABI
 public import UMLEngine
 import UMLHost
 
-/// Asks a guest to do something with one of its lines: its console service where it has one, else its
-/// management console, which can do less.
+/// Asks a guest to do something with one of its lines: its console service where it has one, else
+/// its management console, which can do less.
 public struct LineControl {
   private static let attempts = 20
   private static let pauseNanoseconds: Int64 = 100_000_000
@@ -53,7 +53,8 @@ public struct LineControl {
     // Ours has cables, whoever serves it.
     if version.contains("-umltop") { return nil }
     var attachment = try ask("config \(line)")
-    // The kernel may have slept through a hang-up, and a login takes a moment to come back: asking wakes it.
+    // The kernel may have slept through a hang-up, and a login takes a moment to come back: asking
+    // wakes it.
     for _ in 0..<Self.attempts where LineSetting(attachment) == .unopened {
       (try? EventLoop())?.runOnce(timeoutNanoseconds: Self.pauseNanoseconds)
       attachment = try ask("config \(line)")

@@ -21,7 +21,8 @@ final class KernelCables {
     self.place = place
   }
 
-  /// A line the hub serves. Where somebody still holds the other end of its cable, it is joined again.
+  /// A line the hub serves. Where somebody still holds the other end of its cable, it is joined
+  /// again.
   func add(_ line: TerminalLine) {
     lines[line.name] = line
     released.remove(line.name)
@@ -75,8 +76,8 @@ final class KernelCables {
     return ""
   }
 
-  /// Hangs the line up in the guest: a program that opens it there gets another terminal, which is left
-  /// to others.
+  /// Hangs the line up in the guest: a program that opens it there gets another terminal, which is
+  /// left to others.
   private func release(_ line: TerminalLine) {
     cabled.removeValue(forKey: line.name)?.unplug()
     lines[line.name] = nil

@@ -30,7 +30,8 @@ struct KernelLines: Equatable {
   private(set) var lines: [Line] = []
   /// For the kernel.
   private(set) var words: [String] = []
-  /// Where somebody may log in, below the guest's /dev: lines that were asked for, and the first two.
+  /// Where somebody may log in, below the guest's /dev: lines that were asked for, and the first
+  /// two.
   private(set) var loginDevices: [String] = []
 
   /// - Throws: for a descriptor that the kernel would not have.

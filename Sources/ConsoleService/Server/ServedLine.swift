@@ -15,7 +15,8 @@ protocol ServedLine: AnyObject {
   /// Types into the line. False when it was not taken, for lack of room: the service is woken when
   /// there is some.
   func send(_ input: PaneLink.Input) -> Bool
-  /// Types what the emulator answers to the output taken last. A guest that never reads goes without.
+  /// Types what the emulator answers to the output taken last. A guest that never reads goes
+  /// without.
   func answer(_ bytes: [UInt8])
 }
 

@@ -1,7 +1,8 @@
 import LinuxABI
 import UMLHost
 
-/// The way from nothing to the first program: a list of steps, run in order on the machine's thread.
+/// The way from nothing to the first program: a list of steps, run in order on the machine's
+/// thread.
 ///
 /// Where Linux would panic, so do we, and the steps after are left out; an error is thrown only
 /// when the machine cannot be made at all.

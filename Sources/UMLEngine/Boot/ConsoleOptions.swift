@@ -1,4 +1,5 @@
-/// Consoles and serial lines. What follows `con` and `ssl` is parsed by the lines themselves when they are made.
+/// Consoles and serial lines. What follows `con` and `ssl` is parsed by the lines themselves when
+/// they are made.
 extension BootOptions {
   static let lines: [BootOption] = [
     BootOption(

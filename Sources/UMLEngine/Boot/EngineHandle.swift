@@ -39,8 +39,8 @@ public final class EngineHandle: Sendable {
   /// Asks init to shut the machine down.
   public func pressControlAltDelete() { mailbox.send(.controlAltDelete) }
 
-  /// Performs a command of the management console, or a ``LineRequest``; `answer` is called on the machine's thread,
-  /// once for each part.
+  /// Performs a command of the management console, or a ``LineRequest``; `answer` is called on the
+  /// machine's thread, once for each part.
   public func perform(_ command: String, answer: @escaping @Sendable (Answer) -> Void) {
     mailbox.send(.management(command, answer))
   }

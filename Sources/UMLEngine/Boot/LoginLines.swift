@@ -30,7 +30,8 @@ struct LoginLines {
     switch input {
     case .null: return nil
     case .cable(let spec):
-      // Two logins would only talk to each other: of a cable named after its ends the second has one.
+      // Two logins would only talk to each other: of a cable named after its ends the second has
+      // one.
       let ends = CableSpec.ends(of: spec.name)
       guard ends?.1 == "\(line.environment.place.machineName):\(identity.name)" else { return nil }
       type = "vt100"

@@ -1,13 +1,15 @@
 import LinuxABI
 public import UMLHost
 
-/// One guest, from its command line to its exit status: what `umltop boot` runs, and what other programs embed.
+/// One guest, from its command line to its exit status: what `umltop boot` runs, and what other
+/// programs embed.
 ///
 /// ```
 ///   words ─► Machine.Plan ─► Machine (has its directory) ─► run(): boot, serve, again after a restart
 /// ```
-/// A machine belongs to the thread that runs it, because guests are traced by that thread. Everybody else uses ``handle``.
-/// Block SIGINT and SIGTERM in all threads (`HostSignals.block`) for them to end the machine in order.
+/// A machine belongs to the thread that runs it, because guests are traced by that thread.
+/// Everybody else uses ``handle``. Block SIGINT and SIGTERM in all threads (`HostSignals.block`)
+/// for them to end the machine in order.
 public final class Machine {
   /// What a command line asks for.
   public enum Plan: Sendable {
@@ -35,8 +37,9 @@ public final class Machine {
   public struct Options: Sendable {
     /// Shows lines whose channel is `pane`. With one, lines that nobody spoke of are panes, too.
     public var paneHost: (any PaneHost)?
-    /// The words of a program that hands the terminal of a new window over, for the channel `xterm`; it is
-    /// given `-uml-socket` and a path. Empty: UML's own port-helper, where it is installed.
+    /// The words of a program that hands the terminal of a new window over, for the channel
+    /// `xterm`; it is given `-uml-socket` and a path. Empty: UML's own port-helper, where it is
+    /// installed.
     public var portHelper: [String] = []
     /// Told of events, on the machine's thread.
     public var observer: (@Sendable (EngineEvent) -> Void)?
@@ -75,7 +78,8 @@ public final class Machine {
   /// The password of root on the built-in root; it protects nothing.
   public static var builtInPassword: String { RootFiles.rootPassword }
 
-  /// Makes a root file system like the built-in one in a directory, for another kernel to boot from.
+  /// Makes a root file system like the built-in one in a directory, for another kernel to boot
+  /// from.
   ///
   /// - Parameters:
   ///   - path: where; it must not exist.
@@ -95,8 +99,8 @@ public final class Machine {
 
   /// Boots and serves the guest until it ends. Blocks. The directory is gone afterwards.
   ///
-  /// - Returns: umltop's exit status: 0 or the guest's own /proc/exitcode after a halt, 134 after a panic, 1 when a
-  ///   signal ended it.
+  /// - Returns: umltop's exit status: 0 or the guest's own /proc/exitcode after a halt, 134 after a
+  ///   panic, 1 when a signal ended it.
   public func run() throws(BootError) -> Int32 {
     defer { directory.remove() }
     while true {

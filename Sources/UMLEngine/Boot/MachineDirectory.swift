@@ -4,7 +4,8 @@ import UMLHost
 /// A machine's directory on the host, `~/.uml/NAME`: how others find it.
 ///
 /// It holds `pid`, `mconsole` (the management console's socket) and whatever the console service
-/// adds. It is claimed before the machine boots, belongs to the process, and survives restarts of the guest.
+/// adds. It is claimed before the machine boots, belongs to the process, and survives restarts of
+/// the guest.
 public final class MachineDirectory {
   /// The machine's name: `umid=`, or a random one.
   public let name: String
@@ -26,7 +27,8 @@ public final class MachineDirectory {
     MachinePlace(machineName: name, directory: HostFile.parentPath(of: path))
   }
 
-  /// What a UML kernel that umltop runs has below the directory, and the root file system made for it.
+  /// What a UML kernel that umltop runs has below the directory, and the root file system made for
+  /// it.
   public static let kernelName = "kernel"
   public static let rootName = "root"
 
@@ -44,8 +46,8 @@ public final class MachineDirectory {
 
   // MARK: Claiming
 
-  /// Makes a directory for a guest that is no machine of ours, such as a command. No `name`, or one that
-  /// is taken, picks a random one; `directory` is what `uml_dir=` would say.
+  /// Makes a directory for a guest that is no machine of ours, such as a command. No `name`, or one
+  /// that is taken, picks a random one; `directory` is what `uml_dir=` would say.
   public static func claim(
     name: String?, in directory: String? = nil
   ) throws(BootError) -> MachineDirectory {

@@ -1,7 +1,8 @@
 import LinuxABI
 import UMLHost
 
-/// What reaches a machine from outside the guest: messages of other threads, and the host's signals.
+/// What reaches a machine from outside the guest: messages of other threads, and the host's
+/// signals.
 final class MachineRequests {
   private unowned let kernel: Kernel
   private let handle: EngineHandle

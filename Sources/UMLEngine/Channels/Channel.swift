@@ -7,10 +7,10 @@ import LinuxABI
 ///                           ▲  received, resized, hungUp │
 ///                           └────────────────────────────┘
 /// ```
-/// A channel belongs to one line and lives as long as its spec holds. The host side comes with
-/// the guest's first open and stays until it hangs up or the line is reconfigured; the next open starts
-/// over. Nothing here waits: a channel that needs a peer first (a telnet, an emulator's window) says
-/// `.waiting` and reports later. Channels know nothing of tasks and terminals.
+/// A channel belongs to one line and lives as long as its spec holds. The host side comes with the
+/// guest's first open and stays until it hangs up or the line is reconfigured; the next open starts
+/// over. Nothing here waits: a channel that needs a peer first (a telnet, an emulator's window)
+/// says `.waiting` and reports later. Channels know nothing of tasks and terminals.
 protocol Channel: AnyObject {
   /// Set by the line before anything else.
   var client: (any ChannelClient)? { get set }
@@ -20,13 +20,14 @@ protocol Channel: AnyObject {
   /// Lets the host side go. Nothing is reported any more until it is opened again.
   func close()
 
-  /// Hands bytes over and returns how many were taken. After fewer than all, ``ChannelClient/channelWritable()``
-  /// is called once there is room.
+  /// Hands bytes over and returns how many were taken. After fewer than all,
+  /// ``ChannelClient/channelWritable()`` is called once there is room.
   func write(_ bytes: UnsafeRawBufferPointer) -> Int
   /// Whether input is wanted. Nothing is lost meanwhile, the host side just has to wait.
   func setReading(_ isReading: Bool)
 
-  /// Speed, bits and flow control as the guest set them, for channels that are hardware or feign it.
+  /// Speed, bits and flow control as the guest set them, for channels that are hardware or feign
+  /// it.
   func setLineSettings(_ settings: Termios, speed: UInt32)
   /// What the guest drives: DTR and RTS.
   func setModemLines(_ lines: ModemLines)

@@ -1,7 +1,7 @@
 /// What a console or serial line is attached to on the host: one half of `con1=fd:3,fd:4`.
 ///
-/// Names are matched as UML matches them, by their beginning: `ptsfoo` is `pts`. To add a channel, add
-/// a case, its row in ``kinds``, and what the compiler then asks for.
+/// Names are matched as UML matches them, by their beginning: `ptsfoo` is `pts`. To add a channel,
+/// add a case, its row in ``kinds``, and what the compiler then asks for.
 public enum ChannelSpec: Equatable, Sendable {
   /// `fd:N` — a descriptor the host process was started with.
   case descriptor(Int32)

@@ -1,7 +1,8 @@
 import LinuxABI
 import UMLHost
 
-/// Where the kernel's log goes before any console is there: the terminal the guest was started from.
+/// Where the kernel's log goes before any console is there: the terminal the guest was started
+/// from.
 ///
 /// Writes wait: this is before the loop runs, and losing the reason why a guest does not boot
 /// would be worse.

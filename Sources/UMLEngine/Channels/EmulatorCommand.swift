@@ -1,12 +1,13 @@
 import UMLHost
 
-/// How a window is opened on the host: `xterm=EMULATOR,TITLE-SWITCH,EXECUTE-SWITCH`, and the program
-/// that runs in it and hands its terminal over.
+/// How a window is opened on the host: `xterm=EMULATOR,TITLE-SWITCH,EXECUTE-SWITCH`, and the
+/// program that runs in it and hands its terminal over.
 struct EmulatorCommand: Equatable, Sendable {
   var program = "x-terminal-emulator"
   var titleSwitch = "-T"
   var executeSwitch = "-e"
-  /// The words that start a program which speaks UML's hand-over; empty where only UML's own will do.
+  /// The words that start a program which speaks UML's hand-over; empty where only UML's own will
+  /// do.
   var helper: [String] = []
 
   /// Empty fields, and those that are not there, keep the default.

@@ -8,8 +8,8 @@ import UMLHost
 ///    ▲                                                     │
 ///    └── datagram: its process id, its terminal (SCM_RIGHTS) ┘
 /// ```
-/// This is UML's way, so that programs written for UML's `xterm=` work here. The helper then sleeps, and
-/// the window with it, until either side ends.
+/// This is UML's way, so that programs written for UML's `xterm=` work here. The helper then
+/// sleeps, and the window with it, until either side ends.
 final class EmulatorWindow {
   /// An emulator may hand its work to another process and end. This long its window may still take.
   private static let patience: Int64 = 5_000_000_000

@@ -3,7 +3,8 @@ import UMLHost
 
 /// One descriptor of the host as a stream in a loop: reads when it may, writes what fits.
 ///
-/// What every channel over a descriptor is made of. The descriptor must not block, sockets excepted.
+/// What every channel over a descriptor is made of. The descriptor must not block, sockets
+/// excepted.
 final class HostStream {
   private let loop: EventLoop
   private let descriptor: SharedDescriptor
@@ -17,7 +18,8 @@ final class HostStream {
   var onInput: ([UInt8]) -> Void = { _ in }
   /// The end of the file or a hang-up. Reported once; the stream then reads no more.
   var onEnd: () -> Void = {}
-  /// Nobody takes what is written any more: the other end of a pipe is closed. The stream is finished.
+  /// Nobody takes what is written any more: the other end of a pipe is closed. The stream is
+  /// finished.
   var onBroken: () -> Void = {}
   var onWritable: () -> Void = {}
 
@@ -48,8 +50,8 @@ final class HostStream {
     update()
   }
 
-  /// Returns how much was taken; less than all makes ``onWritable`` come. What a closed pipe does not
-  /// take is gone, and the end is reported.
+  /// Returns how much was taken; less than all makes ``onWritable`` come. What a closed pipe does
+  /// not take is gone, and the end is reported.
   func write(_ bytes: UnsafeRawBufferPointer) -> Int {
     var done = 0
     while done < bytes.count {

@@ -27,7 +27,8 @@ public struct LineConfiguration: Equatable, Sendable {
   public var fallback: String
   /// The same for con0.
   public var firstConsole = "fd:0,fd:1"
-  /// Host terminals of serial lines are put in raw mode, as those of consoles always are; `ssl-non-raw` is false.
+  /// Host terminals of serial lines are put in raw mode, as those of consoles always are;
+  /// `ssl-non-raw` is false.
   public var serialsAreRaw = true
 
   /// - Parameter fallback: `pane` where somebody shows panes, else `null`.

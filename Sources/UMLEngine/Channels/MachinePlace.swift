@@ -16,8 +16,8 @@ public struct MachinePlace: Sendable, Equatable {
     name.hasPrefix("/") ? name : "\(directory)/\(Self.cableDirectoryName)/\(name)"
   }
 
-  /// Cables that somebody at the other end still holds, by the line of this machine they were joined
-  /// to: the machine crashed, or its host process was started anew.
+  /// Cables that somebody at the other end still holds, by the line of this machine they were
+  /// joined to: the machine crashed, or its host process was started anew.
   package var pluggedCables: [String: String] {
     guard !machineName.isEmpty else { return [:] }
     let directory = "\(directory)/\(Self.cableDirectoryName)"

@@ -1,9 +1,11 @@
 import LinuxABI
 import UMLHost
 
-/// The modem of a serial port of the host: drives its lines, and tells when the other side's change.
+/// The modem of a serial port of the host: drives its lines, and tells when the other side's
+/// change.
 ///
-/// Linux can only make a thread wait for such a change, so the lines are looked at four times a second.
+/// Linux can only make a thread wait for such a change, so the lines are looked at four times a
+/// second.
 final class ModemWatch {
   private static let interval: Int64 = 250_000_000
   private static let driven: ModemLines = [.dataTerminalReady, .requestToSend]

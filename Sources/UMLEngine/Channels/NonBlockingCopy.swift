@@ -5,8 +5,8 @@ import UMLHost
 ///
 /// O_NONBLOCK belongs to the open file, which the shell and others share with us: so where the host
 /// lets us, this is a second open of the same thing, and a socket needs no flag to be asked without
-/// waiting. What is left is a terminal of somebody else's: there the flag is set, and has to be taken
-/// back.
+/// waiting. What is left is a terminal of somebody else's: there the flag is set, and has to be
+/// taken back.
 struct NonBlockingCopy {
   let descriptor: SharedDescriptor
   /// The flags of the original, when they were changed.

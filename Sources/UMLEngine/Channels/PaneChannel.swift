@@ -38,9 +38,9 @@ final class PaneChannel: Channel {
   func setReading(_ isReading: Bool) { pane?.setReading(isReading) }
   var windowSize: WindowSize? { pane?.size }
 
-  /// A program that asks the terminal something turns the echo off first, and waits. When the echo is on
-  /// again it has got its answer or is gone, and the next one would take what comes late for typed:
-  /// a Linux console answers within the write(2) that asks.
+  /// A program that asks the terminal something turns the echo off first, and waits. When the echo
+  /// is on again it has got its answer or is gone, and the next one would take what comes late for
+  /// typed: a Linux console answers within the write(2) that asks.
   func setLineSettings(_ settings: Termios, speed: UInt32) {
     let wasEchoing = isEchoing
     isEchoing = settings.localFlags.contains(.echo)

@@ -8,9 +8,9 @@ public protocol PaneHost: AnyObject, Sendable {
 
 /// The bytes of one line between the kernel's thread and the thread that shows the line.
 ///
-/// Output is a bounded buffer that changes hands whole: the kernel appends under a lock held for one
-/// copy, the service takes everything at once. Full, it makes the guest wait; nothing is lost. Both
-/// sides are woken once for a burst, not once for a write.
+/// Output is a bounded buffer that changes hands whole: the kernel appends under a lock held for
+/// one copy, the service takes everything at once. Full, it makes the guest wait; nothing is lost.
+/// Both sides are woken once for a burst, not once for a write.
 public final class PaneLink: Sendable {
   /// Bytes of output that wait for the service at most.
   public static let capacity = 256 << 10

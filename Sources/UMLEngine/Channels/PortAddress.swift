@@ -1,8 +1,8 @@
 import LinuxABI
 import UMLHost
 
-/// Where a `port` channel waits for telnets: `9000`, on the loopback interface, or `0.0.0.0:9000`, or
-/// `[fd00::1]:9000`.
+/// Where a `port` channel waits for telnets: `9000`, on the loopback interface, or `0.0.0.0:9000`,
+/// or `[fd00::1]:9000`.
 public struct PortAddress: Hashable, Sendable {
   enum Host: Hashable, Sendable {
     /// 127.0.0.1 and ::1.

@@ -1,8 +1,8 @@
 import LinuxABI
 import UMLHost
 
-/// `pts` and `pty` — a new pseudo terminal of the host for each time the line is opened; its name is
-/// announced, so that somebody can attach screen or minicom to it.
+/// `pts` and `pty` — a new pseudo terminal of the host for each time the line is opened; its name
+/// is announced, so that somebody can attach screen or minicom to it.
 ///
 /// The last one to leave the host side hangs the line up.
 final class PseudoTerminalChannel: Channel {

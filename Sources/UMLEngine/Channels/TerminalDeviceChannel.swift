@@ -1,8 +1,8 @@
 import LinuxABI
 import UMLHost
 
-/// `tty:DEVICE` — a terminal of the host: a virtual console, the secondary side of a pseudo terminal,
-/// a serial port.
+/// `tty:DEVICE` — a terminal of the host: a virtual console, the secondary side of a pseudo
+/// terminal, a serial port.
 ///
 /// It is in raw mode while the channel is open, and as it was afterwards. A real port has the speed
 /// and the character size that the guest sets, and its modem's lines are the guest's.
@@ -75,9 +75,9 @@ final class TerminalDeviceChannel: Channel {
     }
   }
 
-  /// What the other side said before anybody listened is waiting already. Read at once it would be echoed
-  /// back as if it had been typed, before a terminal program can say that it wants no echo: so it
-  /// waits for the program's settings, or a moment for a program that makes none.
+  /// What the other side said before anybody listened is waiting already. Read at once it would be
+  /// echoed back as if it had been typed, before a terminal program can say that it wants no echo:
+  /// so it waits for the program's settings, or a moment for a program that makes none.
   private func settle() {
     settingsCount = 0
     stream?.setReading(false)

@@ -3,8 +3,8 @@ import UMLHost
 
 /// Tells channels when the host terminal they are on changes its size.
 ///
-/// The host sends SIGWINCH only for the terminal this process belongs to; other terminals, the primary
-/// side of pseudo terminals above all, are looked at once a second.
+/// The host sends SIGWINCH only for the terminal this process belongs to; other terminals, the
+/// primary side of pseudo terminals above all, are looked at once a second.
 final class WindowSizeWatch {
   struct Token: Hashable {
     fileprivate let number: Int

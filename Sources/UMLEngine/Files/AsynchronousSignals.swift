@@ -12,7 +12,8 @@ struct FileOwner {
   let user: Credentials
 }
 
-/// Sends a signal to a file's owner whenever something can be read or written: O_ASYNC. See fcntl(2).
+/// Sends a signal to a file's owner whenever something can be read or written: O_ASYNC. See
+/// fcntl(2).
 final class AsynchronousSignals {
   /// Watches one direction.
   private final class Observer: WaitObserver {

@@ -1,6 +1,7 @@
 import LinuxABI
 
-// chmod, chown and utimensat: who may, and what else changes with them. See fs/attr.c and fs/open.c.
+// chmod, chown and utimensat: who may, and what else changes with them. See fs/attr.c and
+// fs/open.c.
 extension FileSystems {
   func setPermissions(_ place: Location, _ permissions: FileMode, _ context: PathContext)
     throws(Errno)

@@ -22,7 +22,8 @@ final class DirectoryEntry {
     self.inode = inode
   }
 
-  /// An entry that no lookup finds, shown under a name of its own: `pipe:[7]`, or what O_TMPFILE made.
+  /// An entry that no lookup finds, shown under a name of its own: `pipe:[7]`, or what O_TMPFILE
+  /// made.
   init(unattached inode: Inode, name: FileName, parent: DirectoryEntry? = nil) {
     self.name = name
     self.inode = inode
@@ -36,8 +37,8 @@ final class DirectoryEntry {
     self.parent = parent
   }
 
-  /// Trees may be deeper than the stack: the ones above that nobody else holds go one after the other, not each
-  /// within the other's end.
+  /// Trees may be deeper than the stack: the ones above that nobody else holds go one after the
+  /// other, not each within the other's end.
   deinit {
     var above = parent
     parent = nil
@@ -122,7 +123,8 @@ final class DirectoryEntry {
     }
   }
 
-  /// Drops cached entries below that nobody holds and nobody asked for since the last sweep. Returns how many.
+  /// Drops cached entries below that nobody holds and nobody asked for since the last sweep.
+  /// Returns how many.
   func sweep() -> Int {
     // Parents before children; references would be taken for somebody who holds them.
     var all = [Unmanaged.passUnretained(self)]

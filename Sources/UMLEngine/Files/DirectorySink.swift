@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// Where a directory puts its entries: the buffer of a getdents call, or a list for the kernel itself.
+/// Where a directory puts its entries: the buffer of a getdents call, or a list for the kernel
+/// itself.
 struct DirectorySink {
   struct Entry {
     var name: [UInt8]

@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// The pipe behind a name: one in a file system, see fifo(7), or that of an open pipe in /proc/PID/fd.
+/// The pipe behind a name: one in a file system, see fifo(7), or that of an open pipe in
+/// /proc/PID/fd.
 final class FIFO: NamedPipe {
   private let pipe: Pipe
   /// The inode number of an anonymous pipe: opening one again waits for nobody. nil for a FIFO.

@@ -1,10 +1,12 @@
 import LinuxABI
 
-/// What is behind a descriptor: a regular file, a directory, a pipe end, a terminal, a socket, an eventfd.
+/// What is behind a descriptor: a regular file, a directory, a pipe end, a terminal, a socket, an
+/// eventfd.
 ///
-/// No operation ever waits. One that cannot proceed throws `.wouldBlock`; the system call layer then parks the
-/// task on ``waitQueue(for:)`` unless the description is non-blocking, and runs the operation again
-/// when the queue is woken. Defaults answer with the errno Linux gives for an object that cannot do it.
+/// No operation ever waits. One that cannot proceed throws `.wouldBlock`; the system call layer
+/// then parks the task on ``waitQueue(for:)`` unless the description is non-blocking, and runs the
+/// operation again when the queue is woken. Defaults answer with the errno Linux gives for an
+/// object that cannot do it.
 protocol FileObject: AnyObject {
   /// Type, mode, owner, size, times.
   func status() throws(Errno) -> FileStatus
@@ -12,7 +14,8 @@ protocol FileObject: AnyObject {
   /// Puts bytes at `position` (ignored by streams) into `destination`. 0 is end of file.
   func read(_ destination: inout ReadDestination, at position: Int64, _ file: OpenFile)
     throws(Errno) -> Int
-  /// Takes bytes from `source`. May take fewer than there are; the layer above continues for blocking streams.
+  /// Takes bytes from `source`. May take fewer than there are; the layer above continues for
+  /// blocking streams.
   func write(_ source: inout WriteSource, at position: Int64, _ file: OpenFile) throws(Errno) -> Int
   /// Whether reads and writes have a position. Streams are false: pread and lseek are ESPIPE.
   var isSeekable: Bool { get }
@@ -21,11 +24,12 @@ protocol FileObject: AnyObject {
 
   /// What poll(2) would report now.
   func readiness() -> PollEvents
-  /// Woken whenever ``readiness()`` may have gained one of `events`. nil: it never changes (regular files).
+  /// Woken whenever ``readiness()`` may have gained one of `events`. nil: it never changes (regular
+  /// files).
   func waitQueue(for events: PollEvents) -> WaitQueue?
 
-  /// How long a read or write that waits for `events` may last: a socket's SO_RCVTIMEO or SO_SNDTIMEO, in
-  /// nanoseconds. nil waits for ever.
+  /// How long a read or write that waits for `events` may last: a socket's SO_RCVTIMEO or
+  /// SO_SNDTIMEO, in nanoseconds. nil waits for ever.
   func transferTimeout(for events: PollEvents) -> UInt64?
 
   func control(
@@ -38,11 +42,12 @@ protocol FileObject: AnyObject {
   /// Directory entries from `position` on, in a stable order; the sink says when it is full.
   func listDirectory(from position: Int64, into sink: inout DirectorySink) throws(Errno)
 
-  /// A host descriptor whose pages are the file's, for mmap and execve; borrowed, valid while the object
-  /// lives. Opened as widely as `writable` asks for.
+  /// A host descriptor whose pages are the file's, for mmap and execve; borrowed, valid while the
+  /// object lives. Opened as widely as `writable` asks for.
   func hostDescriptor(writable: Bool) throws(Errno) -> Int32
 
-  /// The object for a second open of the same thing through /proc/PID/fd. ENXIO for most that have no name.
+  /// The object for a second open of the same thing through /proc/PID/fd. ENXIO for most that have
+  /// no name.
   func reopened(_ flags: OpenFlags) throws(Errno) -> any FileObject
 
   /// What an open has to wait for before it has this object; nil where it need not.
@@ -50,7 +55,8 @@ protocol FileObject: AnyObject {
 
   /// Bytes a pipe can hold: F_GETPIPE_SZ. EBADF for what is no pipe.
   func pipeCapacity() throws(Errno) -> Int
-  /// F_SETPIPE_SZ: the new capacity, rounded up. EPERM above the limit for the unprivileged, EBUSY when it holds more.
+  /// F_SETPIPE_SZ: the new capacity, rounded up. EPERM above the limit for the unprivileged, EBUSY
+  /// when it holds more.
   func setPipeCapacity(_ bytes: Int, mayExceedLimit: Bool) throws(Errno) -> Int
 
   /// Whether O_ASYNC has an effect: terminals, pipes, sockets.

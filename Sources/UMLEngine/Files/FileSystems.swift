@@ -29,7 +29,8 @@ final class FileSystems {
   let objects: BufferAccount
   /// Looks for files that only seem to be in use, when memory is short.
   var reclaim: (() -> Void)?
-  /// Bytes they may still take, whatever the limit of a mount: the kernel does not give more than the machine has.
+  /// Bytes they may still take, whatever the limit of a mount: the kernel does not give more than
+  /// the machine has.
   var availableBytes: Int64 { Int64(clamping: memorySize) - held.bytes }
   /// Bytes of the machine, `mem=`; tmpfs takes half of it at most unless told otherwise.
   var memorySize: UInt64
@@ -44,7 +45,8 @@ final class FileSystems {
   /// POSIX message queues; made when the first is, or when they are mounted.
   var messageQueueMount: Mount?
 
-  /// `memorySize` is the machine's memory in bytes; `realtime` tells the present time, for time stamps.
+  /// `memorySize` is the machine's memory in bytes; `realtime` tells the present time, for time
+  /// stamps.
   init(memorySize: UInt64 = 64 << 20, realtime: @escaping () -> TimeSpec) {
     self.memorySize = memorySize
     buffers = BufferAccount(limit: memorySize / 4)

@@ -5,7 +5,8 @@ final class FileTable {
   struct Slot {
     var file: OpenFile
     var closesOnExecute: Bool
-    /// The host descriptor that the process's host table has at this number, for calls the host performs.
+    /// The host descriptor that the process's host table has at this number, for calls the host
+    /// performs.
     var installed: Int32?
   }
 
@@ -61,8 +62,8 @@ final class FileTable {
     return index
   }
 
-  /// The lowest free number from `minimum` on. EMFILE at `limit` (RLIMIT_NOFILE), ENFILE when the kernel has no more for
-  /// files.
+  /// The lowest free number from `minimum` on. EMFILE at `limit` (RLIMIT_NOFILE), ENFILE when the
+  /// kernel has no more for files.
   func insert(_ file: OpenFile, closesOnExecute: Bool, minimum: Int32 = 0, limit: UInt64)
     throws(Errno) -> Int32
   {
@@ -105,8 +106,8 @@ final class FileTable {
     return slot.file
   }
 
-  /// Ends the use of a file that was removed from this table. Closing any descriptor of a file ends all record locks the
-  /// process holds on it: POSIX's rule. See fcntl(2).
+  /// Ends the use of a file that was removed from this table. Closing any descriptor of a file ends
+  /// all record locks the process holds on it: POSIX's rule. See fcntl(2).
   func release(_ file: OpenFile) {
     file.location?.inode.locks?.release(ownedBy: .process(ObjectIdentifier(self)))
     file.object.flushed(by: ObjectIdentifier(self))

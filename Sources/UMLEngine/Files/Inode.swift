@@ -58,7 +58,8 @@ class Inode: FileObject {
   /// The object behind a new open file description. Regular files and directories only.
   func open(_ flags: OpenFlags, _ context: PathContext) throws(Errno) -> any FileObject { self }
 
-  /// A new O_PATH description stands for the inode until it is closed, whatever becomes of its names.
+  /// A new O_PATH description stands for the inode until it is closed, whatever becomes of its
+  /// names.
   func hold(for file: OpenFile) throws(Errno) {}
 
   func extendedAttribute(_ name: [UInt8]) throws(Errno) -> [UInt8] { throw .notSupported }
@@ -81,7 +82,8 @@ class Inode: FileObject {
   /// What readlink(2) shows.
   func readLink(_ context: PathContext) throws(Errno) -> [UInt8] { throw .invalidArgument }
 
-  // Directories. Names are never `.` or `..`; what is removed or replaced has been looked up before.
+  // Directories. Names are never `.` or `..`; what is removed or replaced has been looked up
+  // before.
 
   /// The inode of a name, nil when there is none. `cached` is what an earlier lookup found; it is
   /// to be returned again when it still is what the name stands for.

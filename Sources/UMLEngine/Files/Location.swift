@@ -17,7 +17,8 @@ struct Location {
     a.entry === b.entry && a.mount === b.mount
   }
 
-  /// The directory above, through mount points; `root` and the top of the tree are their own parents.
+  /// The directory above, through mount points; `root` and the top of the tree are their own
+  /// parents.
   func parent(below root: Location) -> Location {
     var place = self
     while true {
@@ -40,8 +41,8 @@ struct Location {
     return place
   }
 
-  /// The path as a process with this root sees it. See getcwd(2): what lies outside begins with `(unreachable)`, and
-  /// what was removed ends in ` (deleted)`.
+  /// The path as a process with this root sees it. See getcwd(2): what lies outside begins with
+  /// `(unreachable)`, and what was removed ends in ` (deleted)`.
   func path(relativeTo root: Location) -> [UInt8] {
     let (names, isReachable) = components(relativeTo: root)
     var path: [UInt8] = isReachable ? [] : Array("(unreachable)".utf8)

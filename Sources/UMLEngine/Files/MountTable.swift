@@ -65,7 +65,8 @@ final class MountTable {
     noteChange()
   }
 
-  /// pivot_root(2): `newTop`, a mount in the tree, becomes its top; the old top goes to `oldTopPlace`.
+  /// pivot_root(2): `newTop`, a mount in the tree, becomes its top; the old top goes to
+  /// `oldTopPlace`.
   func pivot(to newTop: Mount, oldTopAt oldTopPlace: Location) {
     guard let oldTop = top else { return }
     newTop.detach()

@@ -1,6 +1,7 @@
 import LinuxABI
 
-// Who keeps a mount, or a file without a name, from going away. Looked up when umount asks instead of counted all the time.
+// Who keeps a mount, or a file without a name, from going away. Looked up when umount asks instead
+// of counted all the time.
 extension Kernel {
   /// Mounts on it, working directories, roots, open files and running programs.
   func isInUse(_ mount: Mount) -> Bool {

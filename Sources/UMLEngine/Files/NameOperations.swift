@@ -10,7 +10,8 @@ extension FileSystems {
     try AccessCheck(context).require([.write, .execute], on: directory.inode)
   }
 
-  /// Makes a file under a name known to be free. Owner and, in set-group-ID directories, group and mode are Linux's.
+  /// Makes a file under a name known to be free. Owner and, in set-group-ID directories, group and
+  /// mode are Linux's.
   @discardableResult
   func make(_ name: FileName, in directory: Location, _ file: NewFile, _ context: PathContext)
     throws(Errno) -> Location

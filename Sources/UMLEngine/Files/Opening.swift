@@ -188,8 +188,8 @@ extension FileSystems {
     return try openContents(Location(place.mount, entry), flags, context, isNew: true)
   }
 
-  /// fs.protected_regular and protected_fifos as Debian sets them: in a sticky directory that others can write, O_CREAT
-  /// does not open what somebody else put there.
+  /// fs.protected_regular and protected_fifos as Debian sets them: in a sticky directory that
+  /// others can write, O_CREAT does not open what somebody else put there.
   private func protectSticky(_ inode: Inode, in directory: Inode, _ context: PathContext)
     throws(Errno)
   {

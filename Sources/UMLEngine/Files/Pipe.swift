@@ -1,13 +1,15 @@
 import LinuxABI
 
-/// The bytes on their way from a pipe's writers to its readers, and who is at either end. See pipe(7).
+/// The bytes on their way from a pipe's writers to its readers, and who is at either end. See
+/// pipe(7).
 ///
 /// ```
 ///   write ──► PipeEnd ──► Pipe (64 KiB of bytes, marks of packets) ──► PipeEnd ──► read
 /// ```
 /// Shared by its ``PipeEnd``s.
 final class Pipe {
-  /// Writes up to this size are never mixed with others'. The corresponding C constant is `PIPE_BUF`.
+  /// Writes up to this size are never mixed with others'. The corresponding C constant is
+  /// `PIPE_BUF`.
   static let atomicSize = 4096
   static let defaultCapacity = 65536
   /// What F_SETPIPE_SZ may ask for without privilege, /proc/sys/fs/pipe-max-size.

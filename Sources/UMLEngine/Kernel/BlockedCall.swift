@@ -9,8 +9,8 @@ final class BlockedCall: WaitObserver {
   private var timer: TimerQueue.Entry?
   /// It was woken and will be run again.
   private(set) var isScheduled = false
-  /// A signal stopped its process before it was done: it only waits to be made again, so that there is nothing it could
-  /// miss, and other signals that have come meanwhile are before it.
+  /// A signal stopped its process before it was done: it only waits to be made again, so that there
+  /// is nothing it could miss, and other signals that have come meanwhile are before it.
   let isSentBack: Bool
 
   init(_ context: SyscallContext, _ blocking: Blocking) {

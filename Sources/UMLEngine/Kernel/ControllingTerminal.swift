@@ -7,6 +7,7 @@ protocol ControllingTerminal: AnyObject {
   /// The foreground process group's number; 0 when there is none.
   var foregroundGroup: Int32 { get }
 
-  /// The leader of its session ended: the session loses the terminal, its foreground group gets SIGHUP and SIGCONT.
+  /// The leader of its session ended: the session loses the terminal, its foreground group gets
+  /// SIGHUP and SIGCONT.
   func leaderExited(_ leader: Process)
 }

@@ -21,7 +21,8 @@ struct Credentials: Equatable {
   /// Whether the effective set holds a capability. See capabilities(7).
   func has(_ capability: Capability) -> Bool { capabilities.effective.contains(capability) }
 
-  /// What a change of user numbers does to the capabilities: leaving root loses them. See capabilities(7).
+  /// What a change of user numbers does to the capabilities: leaving root loses them. See
+  /// capabilities(7).
   mutating func adjustCapabilities(from old: Credentials) {
     let hadRoot = old.uid == 0 || old.effectiveUID == 0 || old.savedUID == 0
     let hasRoot = uid == 0 || effectiveUID == 0 || savedUID == 0

@@ -8,8 +8,8 @@ import UMLHost
 ///      ▲                  │ .value                    │ .wouldBlock: BlockedCall on a WaitQueue
 ///      └──── finish ◄─────┴───── runRetries ◄── wakeAll
 /// ```
-/// Nothing reachable from here is Sendable, and that is the design: host events, timers and messages
-/// all arrive through ``loop``.
+/// Nothing reachable from here is Sendable, and that is the design: host events, timers and
+/// messages all arrive through ``loop``.
 final class Kernel {
   let configuration: KernelConfiguration
   let loop: EventLoop
@@ -126,8 +126,8 @@ final class Kernel {
       case .block(let blocking): park(context, blocking)
       }
     } catch {
-      // A signal on its way to the caller decides: it stops, or runs a handler, or dies of it. No queue
-      // is waited on, so nothing but that makes the call again.
+      // A signal on its way to the caller decides: it stops, or runs a handler, or dies of it. No
+      // queue is waited on, so nothing but that makes the call again.
       if error == .restartSystemCall { return park(context, Blocking(on: [])) }
       task.thread.finish(-Int(error.rawValue))
     }

@@ -32,7 +32,8 @@ extension Kernel: PlatformDelegate {
   func execute(_ thread: any GuestThread, request: ExecuteRequest) throws(Errno) -> ProgramImage {
     guard let task = thread.task else { throw .noSuchProcess }
     let image = try ProgramLoader(kernel: self, task: task).load(request)
-    // Their memory goes with the old program. Those who wait already learn of it when they look again.
+    // Their memory goes with the old program. Those who wait already learn of it when they look
+    // again.
     for other in task.process.threads { _ = RobustList(other).release() }
     return image
   }

@@ -1,9 +1,10 @@
 import LinuxABI
 
-/// Enforces `mem=`: looks at what processes have resident, and ends one when it is more than there is.
+/// Enforces `mem=`: looks at what processes have resident, and ends one when it is more than there
+/// is.
 ///
-/// The host owns the pages, so the kernel has to look. It does so a moment after something happened and goes on
-/// while somebody runs; a machine whose tasks all wait in the kernel is not looked at.
+/// The host owns the pages, so the kernel has to look. It does so a moment after something happened
+/// and goes on while somebody runs; a machine whose tasks all wait in the kernel is not looked at.
 extension Kernel {
   /// The time between two looks while memory use changes, and the longest while it does not.
   private static let intervals: ClosedRange<UInt64> = 250_000_000...2_000_000_000
@@ -58,8 +59,8 @@ extension Kernel {
     }
   }
 
-  /// Whether there may be `length` bytes more of shared anonymous memory, which `task` asks for now. What the machine has
-  /// bounds all of it together, used or not.
+  /// Whether there may be `length` bytes more of shared anonymous memory, which `task` asks for
+  /// now. What the machine has bounds all of it together, used or not.
   func admitShared(_ length: UInt64, _ task: Task) -> Bool {
     guard length <= memory.total else { return false }
     if memory.shared.isFull || memory.shared.total + length > memory.total { recountShared() }

@@ -33,7 +33,8 @@ final class ProcessGroup {
     if case .stopped = new { stoppedCount += 1 }
   }
 
-  /// No member has a parent in another group of the same session: nobody could continue it. See POSIX, "orphaned process group".
+  /// No member has a parent in another group of the same session: nobody could continue it. See
+  /// POSIX, "orphaned process group".
   var isOrphaned: Bool {
     !members.contains { member in
       guard !member.isZombie, let parent = member.parent else { return false }

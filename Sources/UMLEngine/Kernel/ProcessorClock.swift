@@ -5,8 +5,8 @@ struct ProcessorClock {
   private let thread: Task?
   private let process: Process
 
-  /// The clock of a number: the two constants, or a negative one, which is `~pid << 3` with the kind in its low bits.
-  /// EINVAL for all else, and for threads of others.
+  /// The clock of a number: the two constants, or a negative one, which is `~pid << 3` with the
+  /// kind in its low bits. EINVAL for all else, and for threads of others.
   init(_ number: Int32, for task: Task, _ processes: ProcessTable) throws(Errno) {
     switch number {
     case ClockID.processCPUTime.rawValue: (thread, process) = (nil, task.process)
@@ -42,8 +42,8 @@ struct ProcessorClock {
 }
 
 extension Kernel {
-  /// As the other `arm`, on a clock that stands still while nobody runs: the host cannot tell when it will be so far, so
-  /// the kernel looks at the earliest time possible.
+  /// As the other `arm`, on a clock that stands still while nobody runs: the host cannot tell when
+  /// it will be so far, so the kernel looks at the earliest time possible.
   func arm(
     on clock: ProcessorClock, at target: UInt64, every interval: UInt64,
     store: @escaping (ProcessTimers.Schedule?) -> Void, fire: @escaping (Int32) -> Void

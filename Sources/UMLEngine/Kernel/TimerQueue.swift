@@ -21,7 +21,8 @@ final class TimerQueue {
   /// The earliest pending deadline in nanoseconds of the monotonic clock.
   var nextDeadline: UInt64? { heap.earliestDeadline.map { UInt64($0) } }
 
-  /// Runs `action` once on the kernel's thread when the monotonic clock reaches `deadline` nanoseconds.
+  /// Runs `action` once on the kernel's thread when the monotonic clock reaches `deadline`
+  /// nanoseconds.
   @discardableResult
   func schedule(at deadline: UInt64, _ action: @escaping () -> Void) -> Entry {
     let earliest = nextDeadline

@@ -1,9 +1,10 @@
 import LinuxABI
 
-/// Starts, repeats and reads timers that send signals. One kernel for setitimer, alarm and timer_create.
+/// Starts, repeats and reads timers that send signals. One kernel for setitimer, alarm and
+/// timer_create.
 extension Kernel {
-  /// Arms a timer. `fire` runs at each expiry and gets the number of intervals missed; `store` keeps
-  /// the schedule where its owner reads it.
+  /// Arms a timer. `fire` runs at each expiry and gets the number of intervals missed; `store`
+  /// keeps the schedule where its owner reads it.
   func arm(
     at deadline: UInt64, every interval: UInt64,
     store: @escaping (ProcessTimers.Schedule?) -> Void, fire: @escaping (Int32) -> Void

@@ -1,6 +1,7 @@
 /// Something that wants to be told when a queue it waits on is woken.
 protocol WaitObserver: AnyObject {
-  /// Called on the kernel's thread. The observer looks again at what it waits for; a wake is a hint, not a promise.
+  /// Called on the kernel's thread. The observer looks again at what it waits for; a wake is a
+  /// hint, not a promise.
   func wake()
 }
 

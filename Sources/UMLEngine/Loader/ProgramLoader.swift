@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// Turns an execve request into a program that can be mapped: path, permissions, `#!` lines, ELF. See execve(2).
+/// Turns an execve request into a program that can be mapped: path, permissions, `#!` lines, ELF.
+/// See execve(2).
 struct ProgramLoader {
   /// Scripts that name scripts: as Linux.
   private static let scriptLimit = 5
@@ -53,7 +54,8 @@ struct ProgramLoader {
     throw .tooManySymbolicLinkLevels
   }
 
-  /// More stack than this grows when the program itself goes there; the kernel's own copies to it fail until then.
+  /// More stack than this grows when the program itself goes there; the kernel's own copies to it
+  /// fail until then.
   private static let stackLimit: UInt64 = 64 << 20
 
   private var stackBytes: UInt64 {
@@ -133,7 +135,8 @@ struct ProgramLoader {
       context: Context(location: location, credentials: credentials, name: name))
   }
 
-  /// Set-user-ID and set-group-ID, and what a change of user does to capabilities. See capabilities(7).
+  /// Set-user-ID and set-group-ID, and what a change of user does to capabilities. See
+  /// capabilities(7).
   private func newCredentials(_ location: Location) -> Credentials {
     var new = task.credentials
     let inode = location.inode

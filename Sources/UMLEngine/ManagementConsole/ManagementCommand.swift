@@ -16,8 +16,8 @@ struct ManagementCommand: Sendable {
     self.run = run
   }
 
-  /// All of them, in the order in which they are tried and listed. Linux' own, and no more: clients know
-  /// these.
+  /// All of them, in the order in which they are tried and listed. Linux' own, and no more: clients
+  /// know these.
   static let all: [ManagementCommand] = [
     .version, .helpCommand, .halt, .reboot, .config, .remove, .sysrq, .controlAltDelete, .stop,
     .go, .log, .proc, .stack,

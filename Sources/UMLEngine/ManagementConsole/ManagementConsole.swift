@@ -1,8 +1,8 @@
 import LinuxABI
 import UMLHost
 
-/// Lets somebody on the host look after the machine: a datagram socket in the machine's directory, which
-/// uml_mconsole and `umltop mconsole` speak to.
+/// Lets somebody on the host look after the machine: a datagram socket in the machine's directory,
+/// which uml_mconsole and `umltop mconsole` speak to.
 final class ManagementConsole {
   private unowned let kernel: Kernel
   let path: String

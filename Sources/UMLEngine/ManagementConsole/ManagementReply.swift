@@ -14,7 +14,8 @@ struct ManagementReply: Equatable {
     self.text = text
   }
 
-  /// Cuts a text into the fragments that carry it; at least one. `continues` says that more will come.
+  /// Cuts a text into the fragments that carry it; at least one. `continues` says that more will
+  /// come.
   static func fragments(_ text: [UInt8], error: Int32, continues: Bool) -> [ManagementReply] {
     var rest = text[...]
     var replies: [ManagementReply] = []

@@ -2,7 +2,8 @@ import LinuxABI
 
 /// Reading the machine's /proc from outside.
 extension Kernel {
-  /// The contents of a file of an own instance of /proc, whether the guest has mounted one or not. A `..` leads nowhere.
+  /// The contents of a file of an own instance of /proc, whether the guest has mounted one or not.
+  /// A `..` leads nowhere.
   func readProcessFile(_ path: [UInt8]) throws(Errno) -> [UInt8] {
     guard !path.isEmpty else { throw .isDirectory }
     guard let type = files.types["proc"] else { throw .noSuchFileOrDirectory }

@@ -26,8 +26,8 @@ extension SystemRequest {
 }
 
 extension Kernel {
-  /// The secure attention key: everybody who uses the kernel's console is killed, so that the next login prompt
-  /// there is init's.
+  /// The secure attention key: everybody who uses the kernel's console is killed, so that the next
+  /// login prompt there is init's.
   fileprivate func killUsersOfConsole() {
     for session in terminals.consoleSessions {
       for process in processes.all where process.session === session && process.pid != 1 {

@@ -1,11 +1,11 @@
 import LinuxABI
 import UMLHost
 
-/// The machine's watchdog, /dev/watchdog: a guest that has it open and falls silent is ended, or, where
-/// `mconsole=notify:` says whom to tell, reported as hanging.
+/// The machine's watchdog, /dev/watchdog: a guest that has it open and falls silent is ended, or,
+/// where `mconsole=notify:` says whom to tell, reported as hanging.
 ///
-/// The kernel's own timer does it and says so in the log; a thread beside it acts where the kernel itself
-/// hangs. See Documentation/watchdog in Linux and User Mode Linux' harddog.
+/// The kernel's own timer does it and says so in the log; a thread beside it acts where the kernel
+/// itself hangs. See Documentation/watchdog in Linux and User Mode Linux' harddog.
 final class Watchdog {
   static let usualSeconds: UInt32 = 60
   /// What the kernel has for ending in order.

@@ -1,15 +1,16 @@
-/// Bytes of the kernel's own memory that it holds for guests: one account for what is in pipes, sockets and message queues,
-/// one for the objects themselves.
+/// Bytes of the kernel's own memory that it holds for guests: one account for what is in pipes,
+/// sockets and message queues, one for the objects themselves.
 ///
-/// All of them together may have a part of the machine's memory: their limits are each one's own, and guests may have
-/// any number of them. When there is no more, each pipe and socket still holds a page, so that nobody waits for ever.
+/// All of them together may have a part of the machine's memory: their limits are each one's own,
+/// and guests may have any number of them. When there is no more, each pipe and socket still holds
+/// a page, so that nobody waits for ever.
 final class BufferAccount {
   /// What each may hold whatever the others do.
   static let minimum = 4096
   private let limit: Int
   private(set) var bytes = 0
-  /// There was a time when there was no more. From then on room may come back without a sign: who gives
-  /// bytes back tells those who wait, even if they had room before.
+  /// There was a time when there was no more. From then on room may come back without a sign: who
+  /// gives bytes back tells those who wait, even if they had room before.
   private(set) var wasShort = false
 
   /// `limit` is in bytes.

@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// The memory of one guest thread, as the kernel may use it: copies in and out, every fault is EFAULT.
+/// The memory of one guest thread, as the kernel may use it: copies in and out, every fault is
+/// EFAULT.
 ///
 /// Copy once and check the copy: another thread may change the memory at any time.
 struct GuestMemory {
@@ -74,7 +75,8 @@ struct GuestMemory {
   func readString(at address: GuestAddress, limit: Int) throws(Errno) -> [UInt8]? {
     var bytes: [UInt8] = []
     var address = address
-    // Most strings are short and end before their page does; never read past a page that may be the last.
+    // Most strings are short and end before their page does; never read past a page that may be the
+    // last.
     var chunk = 256
     while bytes.count < limit {
       let toPageEnd = Self.pageSize - Int(address.value % UInt64(Self.pageSize))
@@ -89,7 +91,8 @@ struct GuestMemory {
     return nil
   }
 
-  /// Appends up to `count` bytes that end before a NUL. Returns whether there was one, nil for a fault.
+  /// Appends up to `count` bytes that end before a NUL. Returns whether there was one, nil for a
+  /// fault.
   private func appendString(at address: GuestAddress, count: Int, to bytes: inout [UInt8]) -> Bool?
   {
     withUnsafeTemporaryAllocation(byteCount: count, alignment: 1) { buffer in

@@ -3,8 +3,8 @@ import UMLHost
 
 /// The guest's files that are mapped, by the host's numbers of them: /proc/PID/maps asks.
 ///
-/// The host does not tell when a mapping goes. So files stay here, and keep their memory, until somebody looks who still
-/// maps them: when there are many, or when memory is short.
+/// The host does not tell when a mapping goes. So files stay here, and keep their memory, until
+/// somebody looks who still maps them: when there are many, or when memory is short.
 final class MappedFiles {
   /// Time between two looks, in nanoseconds, unless so many files were mapped meanwhile.
   private static let interval: UInt64 = 250_000_000

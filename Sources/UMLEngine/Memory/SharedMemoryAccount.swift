@@ -1,8 +1,10 @@
-/// Shared anonymous memory of all processes: as much as was asked for, whatever of it is still mapped.
+/// Shared anonymous memory of all processes: as much as was asked for, whatever of it is still
+/// mapped.
 ///
-/// The host counts it for no process, and keeps all of a piece while anybody maps a part of it. Its maps say which pieces
-/// there are, but not how large one was at first. So a length is remembered from the mmap(2) call on until the piece
-/// is seen in a map, and then by the piece's inode. Where several calls may have made a piece the largest counts.
+/// The host counts it for no process, and keeps all of a piece while anybody maps a part of it. Its
+/// maps say which pieces there are, but not how large one was at first. So a length is remembered
+/// from the mmap(2) call on until the piece is seen in a map, and then by the piece's inode. Where
+/// several calls may have made a piece the largest counts.
 struct SharedMemoryAccount {
   /// A call that may make a piece, or may have made one.
   struct Request: Equatable {

@@ -16,16 +16,19 @@ protocol GuestThread: AnyObject {
   /// The host performs the call with the arguments as they were.
   func finishNatively()
   /// The call is given up because of a signal or a stop that is already on its way to the thread.
-  /// Under `mask`, when there is one: the mask of ppoll(2) or epoll_pwait(2), which lets the signal in and is
-  /// gone when its handler runs.
+  /// Under `mask`, when there is one: the mask of ppoll(2) or epoll_pwait(2), which lets the signal
+  /// in and is gone when its handler runs.
   func finishInterrupted(_ rule: RestartRule, under mask: SignalSet?)
-  /// The call is made again once one waiter of each futex has been woken: what a thread that ends owes to those who
-  /// wait for its robust mutexes, and what only the host can do where they wait. Such a thread takes no more signals.
+  /// The call is made again once one waiter of each futex has been woken: what a thread that ends
+  /// owes to those who wait for its robust mutexes, and what only the host can do where they wait.
+  /// Such a thread takes no more signals.
   func repeatCall(afterWaking futexes: [GuestAddress])
-  /// The host performs another call in place of this one. The answer is what `answer` makes of its result, a value or
-  /// a negated errno; it is called once, unless the thread ends before. No signal comes in between.
+  /// The host performs another call in place of this one. The answer is what `answer` makes of its
+  /// result, a value or a negated errno; it is called once, unless the thread ends before. No
+  /// signal comes in between.
   func finish(performing call: HostCall, _ answer: @escaping (Int) -> Int)
-  /// Gives the thread a host descriptor at its own number `descriptor`, for a native call that follows.
+  /// Gives the thread a host descriptor at its own number `descriptor`, for a native call that
+  /// follows.
   func install(hostDescriptor: Int32, at descriptor: Int32) throws(Errno)
 
   // Signals. Masks and dispositions live in the host; these are what it says.
@@ -38,11 +41,13 @@ protocol GuestThread: AnyObject {
   var awaitedSignals: SignalSet { get }
   /// Ends the whole process.
   func kill()
-  /// Ends the whole process once one waiter of each futex has been woken. The thread gives up what call it is in. It may
-  /// take its time, in a vfork for example: who must be sure calls ``kill()`` a moment later.
+  /// Ends the whole process once one waiter of each futex has been woken. The thread gives up what
+  /// call it is in. It may take its time, in a vfork for example: who must be sure calls ``kill()``
+  /// a moment later.
   func kill(afterWaking futexes: [GuestAddress])
 
-  /// Keeps the thread from running until ``release()``. One that waits for an answer is left waiting.
+  /// Keeps the thread from running until ``release()``. One that waits for an answer is left
+  /// waiting.
   func hold()
   func release()
 
@@ -56,7 +61,8 @@ protocol GuestThread: AnyObject {
   func processorTime(ofProcess: Bool) -> UInt64
   /// What memory the process has.
   func memoryUsage() -> HostMemoryUse
-  /// Its anonymous pages, each counted in part where others have it too, as after a fork. Slow. nil when nobody knows.
+  /// Its anonymous pages, each counted in part where others have it too, as after a fork. Slow. nil
+  /// when nobody knows.
   func anonymousShare() -> UInt64?
   /// The process's mappings, the platform's own left out.
   func mappings() -> [HostMappingEntry]

@@ -4,7 +4,8 @@ import LinuxABI
 struct HostCall: Equatable {
   let number: Int
   let arguments: [UInt64]
-  /// The host descriptor of the file that a map shows; the call finds it at a number of the platform's choice.
+  /// The host descriptor of the file that a map shows; the call finds it at a number of the
+  /// platform's choice.
   var descriptor: Int32?
 
   static func wake(_ futex: GuestAddress) -> HostCall {

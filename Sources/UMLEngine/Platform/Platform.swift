@@ -7,8 +7,8 @@ import LinuxABI
 protocol Platform: AnyObject {
   var delegate: (any PlatformDelegate)? { get set }
 
-  /// Makes the first guest process, about to execute `path`. It waits for ``begin(_:)``, and then asks for its
-  /// program through ``PlatformDelegate/execute(_:request:)`` like any other.
+  /// Makes the first guest process, about to execute `path`. It waits for ``begin(_:)``, and then
+  /// asks for its program through ``PlatformDelegate/execute(_:request:)`` like any other.
   func start(path: [UInt8], arguments: [[UInt8]], environment: [[UInt8]]) throws(PlatformError)
     -> any GuestThread
   func begin(_ thread: any GuestThread)
@@ -98,7 +98,8 @@ struct ProgramImage {
   var identity: ProgramIdentity
   /// AT_EXECFN: the path as it was given.
   var path: [UInt8] = []
-  /// How much of its stack the program finds in place, whole pages. See RLIMIT_STACK in getrlimit(2).
+  /// How much of its stack the program finds in place, whole pages. See RLIMIT_STACK in
+  /// getrlimit(2).
   var stackBytes: UInt64 = 8 << 20
   /// What the delegate wants back in ``PlatformDelegate/executed(_:image:)``.
   var context: AnyObject?

@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// One row of the call table: everything the kernel, the trace and the documentation know of a call.
+/// One row of the call table: everything the kernel, the trace and the documentation know of a
+/// call.
 struct Syscall: Sendable {
   typealias Handler = @Sendable (inout SyscallContext) throws(Errno) -> SyscallOutcome
 

@@ -17,7 +17,8 @@ extension SyscallContext {
     arguments[index] == 0 ? nil : GuestAddress(arguments[index])
   }
 
-  /// A byte count. Linux transfers at most 0x7ffff000 bytes a call; a count beyond the signed range is EINVAL.
+  /// A byte count. Linux transfers at most 0x7ffff000 bytes a call; a count beyond the signed range
+  /// is EINVAL.
   func length(_ index: Int) throws(Errno) -> Int {
     guard let length = Int(exactly: arguments[index]) else { throw .invalidArgument }
     return min(length, 0x7fff_f000)

@@ -37,9 +37,11 @@ extension SyscallOutcome {
   }
 }
 
-/// What becomes of a blocked call that a signal interrupts. See signal(7), "Interruption of system calls".
+/// What becomes of a blocked call that a signal interrupts. See signal(7), "Interruption of system
+/// calls".
 enum RestartRule {
-  /// Restarted when the handler has SA_RESTART or none ran, else EINTR: read, write, wait4, flock, accept.
+  /// Restarted when the handler has SA_RESTART or none ran, else EINTR: read, write, wait4, flock,
+  /// accept.
   case restart
   /// Restarted only when no handler ran (stopped and continued): poll, select, pause.
   case unlessHandled
@@ -58,7 +60,8 @@ extension BlockedOperation {
   func interrupted(_ call: SyscallContext) {}
 }
 
-/// An operation that has achieved something already: a signal ends the call with that result instead of an error.
+/// An operation that has achieved something already: a signal ends the call with that result
+/// instead of an error.
 protocol PartialResult: BlockedOperation {
   /// nil while nothing was achieved.
   var partialResult: Int? { get }

@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// Documentation/Syscalls.md, made from the call table and from what the filter says the host performs by itself.
+/// Documentation/Syscalls.md, made from the call table and from what the filter says the host
+/// performs by itself.
 struct SyscallReference {
   /// The text of Sources/CHost/filter.c.
   let filter: String

@@ -56,7 +56,8 @@ final class SemaphoreSet: SystemVObject {
 
   private static func cost(_ count: Int) -> Int { 256 + 2 * MemoryLayout<Int32>.size * count }
 
-  /// All of the operations, or none: nil when they were done, the first that has to wait otherwise. ERANGE.
+  /// All of the operations, or none: nil when they were done, the first that has to wait otherwise.
+  /// ERANGE.
   func perform(
     _ operations: [SemaphoreOperationLayout], adjusting undo: inout Undo, by process: Int32,
     now: Int64

@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// System V interprocess communication: the three tables, and their limits from /proc/sys/kernel. See sysvipc(7).
+/// System V interprocess communication: the three tables, and their limits from /proc/sys/kernel.
+/// See sysvipc(7).
 final class SystemV {
   let segments = SystemVTable<SharedSegment>()
   let semaphores = SystemVTable<SemaphoreSet>()
@@ -23,7 +24,8 @@ final class SystemV {
   var operationsPerCall: UInt64 { limit("sem", word: 2) }
   var semaphoreSets: UInt64 { limit("sem", word: 3) }
 
-  /// What a process leaves behind when it ends: segments lose a user, semaphores get back what it took.
+  /// What a process leaves behind when it ends: segments lose a user, semaphores get back what it
+  /// took.
   func ended(_ process: Process) {
     detachAll(process)
     giveBack(of: process)

@@ -48,8 +48,8 @@ final class SystemVMessageQueue: SystemVObject {
     queue.wakeAll()
   }
 
-  /// The message msgrcv(2) means: any for 0, the first of a type, the first of any other with `except`, and for a
-  /// negative type the lowest up to its absolute value.
+  /// The message msgrcv(2) means: any for 0, the first of a type, the first of any other with
+  /// `except`, and for a negative type the lowest up to its absolute value.
   func index(of type: Int64, except: Bool) -> Int? {
     if type == 0 { return messages.isEmpty ? nil : 0 }
     if type > 0 { return messages.firstIndex { ($0.type == type) != except } }

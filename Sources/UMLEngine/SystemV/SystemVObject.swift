@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// What segments, semaphore sets and message queues have in common: a key, owners, permissions. See sysvipc(7).
+/// What segments, semaphore sets and message queues have in common: a key, owners, permissions. See
+/// sysvipc(7).
 class SystemVObject {
   /// 0, IPC_PRIVATE, for one that no key finds.
   var key: Int32
@@ -78,8 +79,8 @@ class SystemVObject {
 
 /// All objects of one kind, by identifier and by key.
 final class SystemVTable<Object: SystemVObject> {
-  /// An identifier is this many times a sequence number, and the place in the table: one that was removed is not
-  /// mistaken for what took its place.
+  /// An identifier is this many times a sequence number, and the place in the table: one that was
+  /// removed is not mistaken for what took its place.
   private static var places: Int { 32768 }
   private static var sequences: Int { 65536 }
 

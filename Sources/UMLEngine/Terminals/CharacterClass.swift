@@ -1,5 +1,6 @@
-/// What the terminal layer thinks of a byte. Like Linux's own table it takes the upper half for Latin-1,
-/// even on a UTF-8 terminal: so the first byte of a multibyte letter counts as part of a word.
+/// What the terminal layer thinks of a byte. Like Linux's own table it takes the upper half for
+/// Latin-1, even on a UTF-8 terminal: so the first byte of a multibyte letter counts as part of a
+/// word.
 extension UInt8 {
   /// NUL to US, and DEL.
   var isControlCharacter: Bool { self < 0x20 || self == 0x7f }

@@ -51,8 +51,8 @@ extension Line {
   }
 
   /// Attaches the line to something else at once, whoever has it open: one plug is pulled and
-  /// another put in. The guest's programs go on; only carrier may tell them. What cannot be had leaves
-  /// the line as it is.
+  /// another put in. The guest's programs go on; only carrier may tell them. What cannot be had
+  /// leaves the line as it is.
   func attach(_ text: String) throws(LineError) {
     let made: (any Channel)?
     do throws(ChannelSpecError) {

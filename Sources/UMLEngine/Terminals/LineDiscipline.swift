@@ -44,7 +44,8 @@ struct LineDiscipline {
   /// Whether a byte continues a multibyte character and so takes no column.
   func isContinuation(_ byte: UInt8) -> Bool { byte.isUTF8Continuation && has(.isUTF8) }
 
-  /// New settings. Unread input stays: what was typed before counts as a line when lines begin to matter.
+  /// New settings. Unread input stays: what was typed before counts as a line when lines begin to
+  /// matter.
   mutating func change(_ new: Termios, into effects: inout [TerminalEffect]) {
     let old = settings
     settings = new

@@ -3,8 +3,8 @@ import UMLHost
 
 /// Those who look at a line beside its channel.
 extension Line {
-  /// For lists: name, what it is attached to, whether programs have it open, whether the command line said
-  /// otherwise, its log.
+  /// For lists: name, what it is attached to, whether programs have it open, whether the command
+  /// line said otherwise, its log.
   var report: String {
     var words = [identity.name, description, isOpenByGuest ? "open" : "closed"]
     if let cable = channelCable {

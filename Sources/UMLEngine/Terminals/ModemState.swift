@@ -1,7 +1,7 @@
 import LinuxABI
 
-/// The modem of a serial line: what the guest drives, what the other side drives, and how often that
-/// has changed.
+/// The modem of a serial line: what the guest drives, what the other side drives, and how often
+/// that has changed.
 struct ModemState {
   static let drivenByGuest: ModemLines = [.dataTerminalReady, .requestToSend]
   /// Where there is no modem, everything is as if it were ready.

@@ -1,9 +1,11 @@
-/// Whose turn it is to write much, while programs write to more terminals than one kernel can serve at once.
+/// Whose turn it is to write much, while programs write to more terminals than one kernel can serve
+/// at once.
 ///
-/// A write costs the kernel far more than it costs a program to make the next one, and calls are served in the
-/// order they come: beside sixty programs that only write, everybody else's calls would wait for sixty writes
-/// each. So few terminals take much output at a time; the writers of the others wait in line, and what is
-/// typed at a prompt is answered at once. Little output, such as a prompt, needs no turn.
+/// A write costs the kernel far more than it costs a program to make the next one, and calls are
+/// served in the order they come: beside sixty programs that only write, everybody else's calls
+/// would wait for sixty writes each. So few terminals take much output at a time; the writers of
+/// the others wait in line, and what is typed at a prompt is answered at once. Little output, such
+/// as a prompt, needs no turn.
 final class OutputTurns {
   /// One that is served, and one whose next call is on its way meanwhile.
   private static let limit = 2

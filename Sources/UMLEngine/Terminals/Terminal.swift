@@ -88,8 +88,8 @@ final class Terminal: ControllingTerminal {
     if openCount == 0 { release() }
   }
 
-  /// Everybody who has it open finds it dead; see vhangup(2). Its session loses it and the leader is
-  /// told. The foreground group is told when the leader ends, which may be why this happens.
+  /// Everybody who has it open finds it dead; see vhangup(2). Its session loses it and the leader
+  /// is told. The foreground group is told when the leader ends, which may be why this happens.
   func hangUp(becauseLeaderExited: Bool = false) {
     let leader = session.flatMap { kernel.processes.process($0.id) }
     let foreground = foregroundGroup

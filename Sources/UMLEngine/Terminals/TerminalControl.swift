@@ -4,7 +4,8 @@ import LinuxABI
 struct TerminalControl {
   let terminal: Terminal
   let file: OpenFile
-  /// Asked through the primary side of a pseudo terminal: about the other side, without job control.
+  /// Asked through the primary side of a pseudo terminal: about the other side, without job
+  /// control.
   let isPrimary: Bool
 
   init(_ terminal: Terminal, _ file: OpenFile, isPrimary: Bool) {

@@ -2,7 +2,8 @@ import LinuxABI
 
 /// What is behind a terminal: a channel to the host, or the primary side of a pseudo terminal.
 ///
-/// It calls ``Terminal/receive(_:)`` with input and ``Terminal/driverIsReady()`` when it takes output again.
+/// It calls ``Terminal/receive(_:)`` with input and ``Terminal/driverIsReady()`` when it takes
+/// output again.
 protocol TerminalDriver: AnyObject {
   /// Before an open counts; throwing refuses it.
   func willOpen(_ terminal: Terminal) throws(Errno)

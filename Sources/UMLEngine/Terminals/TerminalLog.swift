@@ -1,12 +1,12 @@
 import LinuxABI
 import UMLHost
 
-/// Writes down what passes through the guest's terminals, from outside, where nobody in the guest can
-/// see or stop it. `tty_log_dir=`: a file for each time a terminal is opened; `tty_log_fd=`: one
-/// stream for all.
+/// Writes down what passes through the guest's terminals, from outside, where nobody in the guest
+/// can see or stop it. `tty_log_dir=`: a file for each time a terminal is opened; `tty_log_fd=`:
+/// one stream for all.
 ///
-/// Logged is what a terminal shows, echo and all, and what is typed into it. The guest never waits for
-/// the log: what a full pipe does not take for long is dropped, and the log says so.
+/// Logged is what a terminal shows, echo and all, and what is typed into it. The guest never waits
+/// for the log: what a full pipe does not take for long is dropped, and the log says so.
 final class TerminalLog {
   /// Where the records go.
   enum Target: Equatable, Sendable {

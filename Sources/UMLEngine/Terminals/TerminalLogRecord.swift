@@ -1,7 +1,7 @@
 public import LinuxABI
 
-/// One record of a terminal log, `tty_log_dir=` and `tty_log_fd=`, without its data. The form is User Mode
-/// Linux's `struct tty_log_buf`, so that its playlog reads ours.
+/// One record of a terminal log, `tty_log_dir=` and `tty_log_fd=`, without its data. The form is
+/// User Mode Linux's `struct tty_log_buf`, so that its playlog reads ours.
 public struct TerminalLogRecord: GuestLayout, Equatable {
   public static let size = 40
 

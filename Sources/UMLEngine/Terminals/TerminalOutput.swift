@@ -11,8 +11,8 @@ extension Terminal {
   /// The same for the kernel's own messages.
   private static let messageLimit = 1 << 20
 
-  /// Takes as much as can be sent on soon. Never loses a byte: while the driver does not take what is
-  /// there, a writer waits.
+  /// Takes as much as can be sent on soon. Never loses a byte: while the driver does not take what
+  /// is there, a writer waits.
   func write(_ source: inout WriteSource, isConsole: Bool) throws(Errno) -> Int {
     if discipline.has(.stopBackgroundOutput), !isConsole {
       try check(source.caller, .terminalOutput)

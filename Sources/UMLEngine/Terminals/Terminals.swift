@@ -28,8 +28,8 @@ final class Terminals {
     registerSpecialNodes()
   }
 
-  /// Makes the lines: a step of the boot. What cannot be understood is logged, and the machine goes on
-  /// without that line.
+  /// Makes the lines: a step of the boot. What cannot be understood is logged, and the machine goes
+  /// on without that line.
   func start(
     _ configuration: LineConfiguration, paneHost: (any PaneHost)? = nil,
     place: MachinePlace = MachinePlace(machineName: "", directory: ""),

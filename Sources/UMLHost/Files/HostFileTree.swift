@@ -19,7 +19,8 @@ extension HostFile {
     }
   }
 
-  /// Why other users of the host could have a say in what is in a directory; nil when they could not.
+  /// Why other users of the host could have a say in what is in a directory; nil when they could
+  /// not.
   public static func distrust(of directory: String) -> String? {
     let links = [true, false].compactMap { try? status(of: directory, followingLink: $0) }
     let us = HostSystem.effectiveUserID

@@ -1,7 +1,8 @@
 import CHost
 import LinuxABI
 
-/// Makes a loop's wait end at a deadline: a timer descriptor among the loop's others. See timerfd_create(2).
+/// Makes a loop's wait end at a deadline: a timer descriptor among the loop's others. See
+/// timerfd_create(2).
 ///
 /// A time limit of the wait itself would be set up and taken down again at every wait, though the
 /// earliest deadline seldom changes.
@@ -18,7 +19,8 @@ struct DeadlineAlarm: ~Copyable {
 
   var rawValue: Int32 { descriptor.rawValue }
 
-  /// Goes off at `deadline`, or earlier: one that was set for an earlier deadline, since cancelled, stays.
+  /// Goes off at `deadline`, or earlier: one that was set for an earlier deadline, since cancelled,
+  /// stays.
   mutating func set(_ deadline: Int64) {
     guard deadline < self.deadline else { return }
     self.deadline = deadline

@@ -79,8 +79,9 @@ public final class EventLoop {
   }
 
   /// Watches the descriptor that most events will be of, which must stay open until `remove`; one
-  /// of a loop can be such. `receive` waits for an event of the descriptor and handles it; interrupted by
-  /// ``ThreadInterruption`` it returns false. `handler` is called with what epoll found.
+  /// of a loop can be such. `receive` waits for an event of the descriptor and handles it;
+  /// interrupted by ``ThreadInterruption`` it returns false. `handler` is called with what epoll
+  /// found.
   ///
   /// - Throws: `.fileExists` when the descriptor is registered already.
   public func add(

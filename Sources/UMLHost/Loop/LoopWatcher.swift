@@ -13,8 +13,8 @@ final class LoopWatcher {
   private let end: SharedDescriptor
   private let thread: LoopThread
 
-  /// `loop` is the loop's epoll descriptor, itself readable while one of its own is ready; its thread,
-  /// which `interruption` is of, outlives this object.
+  /// `loop` is the loop's epoll descriptor, itself readable while one of its own is ready; its
+  /// thread, which `interruption` is of, outlives this object.
   init(of loop: Int32, _ interruption: ThreadInterruption) throws(Errno) {
     let epoll = SharedDescriptor(
       HostDescriptor(try hostCall { epoll_create1(Int32(EPOLL_CLOEXEC)) }))

@@ -68,10 +68,11 @@ public final class CallListener {
     _ = chost_notify_continue(descriptor.rawValue, id)
   }
 
-  /// Waits until a caller that had a signal pending when it made the call waits for the answer alone.
+  /// Waits until a caller that had a signal pending when it made the call waits for the answer
+  /// alone.
   ///
-  /// Linux before 6.17 may lose an answer that comes earlier, and makes the call again. It takes the
-  /// caller a moment at most: it is on its way.
+  /// Linux before 6.17 may lose an answer that comes earlier, and makes the call again. It takes
+  /// the caller a moment at most: it is on its way.
   public func settle(_ id: UInt64) {
     // A caller that died meanwhile needs no answer.
     _ = chost_notify_settle(descriptor.rawValue, id)

@@ -4,9 +4,10 @@ public import LinuxABI
 
 /// Tells a loop that something happened to a child or tracee of this process; what, wait4(2) says.
 ///
-/// Blocks SIGCHLD in the calling thread and takes over its handler for the whole program while anybody
-/// watches. Where all threads block it, it is read from a descriptor, which costs a third of a handler's
-/// run; a thread that does not (libraries have some) runs the handler, which tells the loop.
+/// Blocks SIGCHLD in the calling thread and takes over its handler for the whole program while
+/// anybody watches. Where all threads block it, it is read from a descriptor, which costs a third
+/// of a handler's run; a thread that does not (libraries have some) runs the handler, which tells
+/// the loop.
 public final class ChildEvents {
   private let event: HostEvent
   private let loop: EventLoop

@@ -36,8 +36,8 @@ public enum HostProcessTable {
       .map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Who has the file at a path open, as far as this user may look; not this process, nor one at the
-  /// other side of a pseudo terminal, which may keep this side open to lose nothing.
+  /// Who has the file at a path open, as far as this user may look; not this process, nor one at
+  /// the other side of a pseudo terminal, which may keep this side open to lose nothing.
   public static func holders(of path: String) -> [Holder] {
     all.filter { $0 != getpid() && hasOpen(path, $0) && !hasPrimary(of: path, $0) }
       .map { Holder(process: $0, name: name(of: $0) ?? "?") }

@@ -31,7 +31,8 @@ public final class HostListener: DescriptorAccess {
     _ = try hostCall { listen(fd, backlog) }
   }
 
-  /// Listens on a TCP port; port 0 takes any. An IPv6 address is only that: `::` leaves IPv4 to others.
+  /// Listens on a TCP port; port 0 takes any. An IPv6 address is only that: `::` leaves IPv4 to
+  /// others.
   public init(on address: HostSocketAddress, backlog: Int32 = 16) throws(Errno) {
     descriptor = try HostSocket.create(try address.family(), .stream, nonBlocking: true)
     path = nil

@@ -95,8 +95,8 @@ extension DescriptorAccess where Self: ~Copyable {
       isTruncated: flags & Int32(MSG_TRUNC | MSG_CTRUNC) != 0)
   }
 
-  /// Receives one message and who sent it; the socket ``setReceivesCredentials(_:)``. Descriptors that
-  /// come along are closed.
+  /// Receives one message and who sent it; the socket ``setReceivesCredentials(_:)``. Descriptors
+  /// that come along are closed.
   ///
   /// - Throws: `.badMessage` for one that does not say who sent it.
   public func receiveSigned(upTo count: Int) throws(Errno) -> SignedMessage {

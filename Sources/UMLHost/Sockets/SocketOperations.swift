@@ -90,8 +90,8 @@ extension DescriptorAccess where Self: ~Copyable {
     try setSocketOption(level: Int32(IPPROTO_TCP), name: TCP_NODELAY, enabled ? 1 : 0)
   }
 
-  /// Asks a silent peer after some time whether it is still there; one that is not ends the connection.
-  /// SO_KEEPALIVE.
+  /// Asks a silent peer after some time whether it is still there; one that is not ends the
+  /// connection. SO_KEEPALIVE.
   public func setKeepAlive(afterSeconds seconds: Int32) throws(Errno) {
     try setSocketOption(level: SOL_SOCKET, name: SO_KEEPALIVE, 1)
     try setSocketOption(level: Int32(IPPROTO_TCP), name: TCP_KEEPIDLE, seconds)

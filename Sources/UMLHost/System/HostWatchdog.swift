@@ -1,7 +1,7 @@
 public import LinuxABI
 
-/// Calls an action on a thread of its own when nobody has said for too long that all is well, however
-/// stuck the process's other threads are.
+/// Calls an action on a thread of its own when nobody has said for too long that all is well,
+/// however stuck the process's other threads are.
 public final class HostWatchdog: Sendable {
   private enum Message: Sendable {
     /// Fed: the time starts again, in nanoseconds; nil rests it.

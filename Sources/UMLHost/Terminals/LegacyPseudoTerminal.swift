@@ -1,15 +1,16 @@
 import Glibc
 import LinuxABI
 
-/// A pseudo terminal with names as BSD had them: the primary side /dev/ptyp0, the secondary /dev/ttyp0.
-/// Few hosts have these still.
+/// A pseudo terminal with names as BSD had them: the primary side /dev/ptyp0, the secondary
+/// /dev/ttyp0. Few hosts have these still.
 public struct LegacyPseudoTerminal: ~Copyable, Sendable {
   /// Our side.
   public let primary: HostDescriptor
   /// Its path: `/dev/ptyp0`.
   public let primaryPath: String
 
-  /// The first free pair, nil when there is none. Banks p to s are looked at, as User Mode Linux does.
+  /// The first free pair, nil when there is none. Banks p to s are looked at, as User Mode Linux
+  /// does.
   public static func open(in directory: String = "/dev") -> LegacyPseudoTerminal? {
     for bank in "pqrs" {
       guard HostFile.exists("\(directory)/pty\(bank)0") else { return nil }

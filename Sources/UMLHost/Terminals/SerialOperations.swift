@@ -1,8 +1,8 @@
 import CHost
 public import LinuxABI
 
-/// What a descriptor of a serial port can do. Pseudo terminals keep settings, too, but have no modem:
-/// what concerns it fails with `.inappropriateIOCTLForDevice` or `.invalidArgument`.
+/// What a descriptor of a serial port can do. Pseudo terminals keep settings, too, but have no
+/// modem: what concerns it fails with `.inappropriateIOCTLForDevice` or `.invalidArgument`.
 extension DescriptorAccess where Self: ~Copyable {
   /// Replaces the flags in `mask`, and sets both speeds, in bits per second, unless zero.
   public func setSerialSettings(

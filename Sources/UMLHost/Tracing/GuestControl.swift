@@ -4,8 +4,8 @@ public import LinuxABI
 
 /// Signals and limits of guest processes.
 public enum GuestControl {
-  /// Queues a signal with its 128 bytes of siginfo, whose code must be negative, or Linux takes it for forged.
-  /// `thread` nil: any thread of the process takes it.
+  /// Queues a signal with its 128 bytes of siginfo, whose code must be negative, or Linux takes it
+  /// for forged. `thread` nil: any thread of the process takes it.
   public static func queue(_ signal: Int32, to process: Int32, thread: Int32?, _ info: [UInt8])
     throws(Errno)
   {

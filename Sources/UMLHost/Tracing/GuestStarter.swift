@@ -41,8 +41,8 @@ public struct GuestStarter {
     HostDescriptor(try shimCall { chost_stub_create(address) })
   }
 
-  /// Forks. The process is traced by the calling thread, must be served from it, and stands at the `call`
-  /// event of its execve.
+  /// Forks. The process is traced by the calling thread, must be served from it, and stands at the
+  /// `call` event of its execve.
   public func start(stub: borrowing HostDescriptor) throws(StartError) -> StartedGuest {
     let path = path + [0]
     let arguments = CStringArray(self.arguments)

@@ -4,7 +4,8 @@ internal import CHost
 ///
 /// Page protections hold, as they would for the process itself; the stack does not grow.
 public enum RemoteMemory {
-  /// Fills `buffer`; returns the bytes read before the first fault, or a negated errno when there is none.
+  /// Fills `buffer`; returns the bytes read before the first fault, or a negated errno when there
+  /// is none.
   public static func read(
     _ process: Int32, _ address: UInt64, into buffer: UnsafeMutableRawBufferPointer
   ) -> Int {

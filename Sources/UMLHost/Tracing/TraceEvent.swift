@@ -28,7 +28,8 @@ public struct TraceReport {
   public let majorFaults: UInt64
   public let maximumResidentBytes: UInt64
 
-  /// The next event of any child or tracee of the calling thread, nil when none waits. Never blocks.
+  /// The next event of any child or tracee of the calling thread, nil when none waits. Never
+  /// blocks.
   public static func next() -> TraceReport? {
     var status: Int32 = 0
     var usage = rusage()

@@ -2,8 +2,8 @@ internal import CHost
 
 /// Requests to a thread traced by the calling thread. See ptrace(2).
 ///
-/// All but ``interrupt(_:)`` need it stopped. A thread that was killed meanwhile makes them fail with ESRCH, which
-/// is no error here: its end is reported as an event of its own.
+/// All but ``interrupt(_:)`` need it stopped. A thread that was killed meanwhile makes them fail
+/// with ESRCH, which is no error here: its end is reported as an event of its own.
 public enum Tracee {
   /// How far a thread runs.
   public enum Goal {

@@ -29,7 +29,8 @@ final class NCursesTarget: DrawTarget {
   /// Switches to the alternate screen.
   ///
   /// `terminals` are terminfo names to try, the best first; `usesColor` is false on the user's
-  /// wish; `isKnownUTF8` overrides a locale that does not say so. Throws when none of the names will do, the terminal then being untouched.
+  /// wish; `isKnownUTF8` overrides a locale that does not say so. Throws when none of the names
+  /// will do, the terminal then being untouched.
   init(
     terminals: [String], usesColor: Bool, isKnownUTF8: Bool = false, input: BorrowedDescriptor,
     output: BorrowedDescriptor,

@@ -1,4 +1,5 @@
-/// A colour of a cell: the terminal's own, one of the palette's 256, or 24 bits of red, green, blue.
+/// A colour of a cell: the terminal's own, one of the palette's 256, or 24 bits of red, green,
+/// blue.
 public struct SurfaceColor: Hashable, Sendable {
   /// 0 for the default; otherwise the kind in the top byte, the value below it.
   let code: UInt32

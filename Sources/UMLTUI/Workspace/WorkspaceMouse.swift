@@ -7,7 +7,8 @@ enum MouseDrag: Equatable {
 }
 
 /// What comes from the mouse: a click focuses, the wheel looks back, a border can be dragged, text
-/// be marked, by dragging or by clicking twice or three times. A program that asks for the mouse gets it, unless Shift is held.
+/// be marked, by dragging or by clicking twice or three times. A program that asks for the mouse
+/// gets it, unless Shift is held.
 extension Workspace {
   func handle(_ mouse: MouseEvent, now: Int64) {
     if overlay != nil {

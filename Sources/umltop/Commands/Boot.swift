@@ -75,7 +75,8 @@ struct Boot: ParsableCommand {
   private func prepareSignals() {
     HostSignals.block([.terminate, .interrupt])
     HostSignals.ignoreBrokenPipes()
-    // Fails only for signals that cannot be ignored. A file that may not grow is an error to report.
+    // Fails only for signals that cannot be ignored. A file that may not grow is an error to
+    // report.
     try? HostSignals.ignore(.hangUp)
     try? HostSignals.ignore(.fileSizeLimit)
   }

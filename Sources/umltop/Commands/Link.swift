@@ -60,8 +60,8 @@ struct Link: ParsableCommand {
 }
 
 extension Link {
-  /// Attaches our line to the terminal of a real UML kernel's, which knows no cables; false where neither is
-  /// such a kernel's.
+  /// Attaches our line to the terminal of a real UML kernel's, which knows no cables; false where
+  /// neither is such a kernel's.
   private func joinForeign(_ ends: [(GuestLine, LineControl)]) throws(LineControlError) -> Bool {
     let terminals = [
       try ends[0].1.terminalOfForeignLine(ends[0].0.line),

@@ -2,8 +2,9 @@ internal import ArgumentParser
 internal import LinuxABI
 internal import UMLHost
 
-/// `umltop port-helper -uml-socket PATH`: what runs in the window of a line whose channel is `xterm`. Hands
-/// its terminal over as UML's program of this name does, then sleeps for as long as there is a window.
+/// `umltop port-helper -uml-socket PATH`: what runs in the window of a line whose channel is
+/// `xterm`. Hands its terminal over as UML's program of this name does, then sleeps for as long as
+/// there is a window.
 struct PortHelper: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "port-helper", abstract: "Hands this terminal over to a guest.",

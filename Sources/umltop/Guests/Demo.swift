@@ -6,8 +6,8 @@ internal import UMLEngine
 enum Demo {
   static let names = ["left", "right"]
 
-  /// Two consoles each, and a cable between them, at the right end of which one can log in; lines nobody
-  /// needs would only cost a login each.
+  /// Two consoles each, and a cable between them, at the right end of which one can log in; lines
+  /// nobody needs would only cost a login each.
   static func words(_ name: String, directory: String?) -> [String] {
     let cable = CableSpec.name("\(names[0]):ssl1", "\(names[1]):ssl1")
     return [

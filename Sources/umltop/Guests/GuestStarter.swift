@@ -50,8 +50,8 @@ final class GuestStarter {
     return try umid(from: bytes)
   }
 
-  /// Calls the handler on the loop when the guest has booted, with its umid, or has not, with nil and
-  /// the reason.
+  /// Calls the handler on the loop when the guest has booted, with its umid, or has not, with nil
+  /// and the reason.
   func onReport(
     _ loop: EventLoop, handler: @escaping (_ umid: String?, _ complaint: String) -> Void
   ) throws(CommandFailure) {

@@ -18,7 +18,8 @@ final class RawConsole {
 
   private let conversation: ConsoleConversation
   private let line: String
-  /// The guest runs in this terminal: every key is the guest's, and the end of input is not the end.
+  /// The guest runs in this terminal: every key is the guest's, and the end of input is not the
+  /// end.
   private let isGuests: Bool
   /// For the window: the guest's screen covers all else that could say how to leave.
   private let title: String?

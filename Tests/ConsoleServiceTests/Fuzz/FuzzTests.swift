@@ -5,8 +5,8 @@ import UMLHost
 @testable import ConsoleService
 @testable import UMLEngine
 
-/// What comes from sockets, broken in many ways: nothing of it may end the process, and what is taken
-/// for a message has to mean the same when it is said again.
+/// What comes from sockets, broken in many ways: nothing of it may end the process, and what is
+/// taken for a message has to mean the same when it is said again.
 @Suite("Broken input", .timeLimit(.minutes(1)))
 struct FuzzTests {
   private static let cases = 20_000

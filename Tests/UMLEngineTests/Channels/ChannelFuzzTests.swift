@@ -11,8 +11,8 @@ private struct Dice: RandomNumberGenerator {
   }
 }
 
-/// A bounded number of cases made from known good ones: parts of them, put together, with some bytes
-/// changed.
+/// A bounded number of cases made from known good ones: parts of them, put together, with some
+/// bytes changed.
 private func cases<Element>(
   _ count: Int, from corpus: [[Element]], _ random: (inout Dice) -> Element
 ) -> [[Element]] {

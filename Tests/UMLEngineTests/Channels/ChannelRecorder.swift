@@ -40,8 +40,8 @@ final class ChannelRecorder: ChannelClient {
     return channel
   }
 
-  /// Runs the loop until something is as expected; false when nothing makes it so for so long. With other
-  /// processes in it, the condition is looked at now and then.
+  /// Runs the loop until something is as expected; false when nothing makes it so for so long. With
+  /// other processes in it, the condition is looked at now and then.
   func runs(seconds: Int64 = 2, until condition: () -> Bool) -> Bool {
     let limit = HostClock.monotonicNanoseconds() + seconds * 1_000_000_000
     while !condition() {

@@ -4,8 +4,8 @@ import UMLHost
 
 @testable import UMLEngine
 
-/// A terminal emulator without a window: it keeps its words, makes a pseudo terminal, and what it is told
-/// to execute is done by the test.
+/// A terminal emulator without a window: it keeps its words, makes a pseudo terminal, and what it
+/// is told to execute is done by the test.
 private struct TestEmulator {
   let directory: String
   let path: String

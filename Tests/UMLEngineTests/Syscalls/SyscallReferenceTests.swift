@@ -4,7 +4,8 @@ import UMLHost
 
 @testable import UMLEngine
 
-/// Scripts/update-syscall-table runs this with UPDATE_SYSCALL_TABLE set, and then it writes the file.
+/// Scripts/update-syscall-table runs this with UPDATE_SYSCALL_TABLE set, and then it writes the
+/// file.
 @Test(
   "the documentation of the system calls is up to date; if not, run Scripts/update-syscall-table")
 func syscallReferenceIsCurrent() throws {

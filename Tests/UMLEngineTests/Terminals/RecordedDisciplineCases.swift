@@ -1,5 +1,5 @@
-// Recorded from a pseudo terminal of Linux 6.18: settings, bytes and reads chosen at random, and what
-// the terminal echoed and the reads returned. A line is the operations, a tab, the results.
+// Recorded from a pseudo terminal of Linux 6.18: settings, bytes and reads chosen at random, and
+// what the terminal echoed and the reads returned. A line is the operations, a tab, the results.
 //
 // Operations, bytes in hexadecimal: T settings as TCSETS takes them, R bytes typed, W bytes
 // written by the program, Gn a read of at most n bytes. Results: o what came out after an

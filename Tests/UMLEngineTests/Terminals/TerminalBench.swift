@@ -3,7 +3,8 @@ import UMLHost
 
 @testable import UMLEngine
 
-/// A kernel without guests, for tests of terminals: processes that do nothing and remember their signals.
+/// A kernel without guests, for tests of terminals: processes that do nothing and remember their
+/// signals.
 final class TerminalBench {
   let kernel: Kernel
   private let platform = ScriptedPlatform()

@@ -4,7 +4,8 @@ import UMLHost
 enum InitialArchive {
   /// Calls `body` for every file, in order. Hands on what it throws.
   ///
-  /// - Throws: ``BootError`` saying what is wrong with the archive; what came before was handed out.
+  /// - Throws: ``BootError`` saying what is wrong with the archive; what came before was handed
+  ///   out.
   static func forEach(
     in image: [UInt8], memoryLimit: Int, _ body: (ArchiveEntry) throws(BootError) -> Void
   ) throws(BootError) {

@@ -1,8 +1,8 @@
 import LinuxABI
 import UMLHost
 
-/// The root file system that comes with umltop: BusyBox, in a directory of the user's cache, made at the first boot
-/// that wants it. Guests never write there; their changes go to memory.
+/// The root file system that comes with umltop: BusyBox, in a directory of the user's cache, made
+/// at the first boot that wants it. Guests never write there; their changes go to memory.
 enum BuiltInRoot {
   /// Counts the layouts that ``RootFiles`` had.
   static let layoutVersion = 3

@@ -6,7 +6,8 @@ enum RootFiles {
     let text: String
   }
 
-  /// The password of root. It protects nothing: whoever can reach a console owns the guest's host process.
+  /// The password of root. It protects nothing: whoever can reach a console owns the guest's host
+  /// process.
   static let rootPassword = "umltop"
 
   static let directories: [(path: String, permissions: UInt32)] = [

@@ -4,7 +4,8 @@ import UMLHost
 protocol LogConsole: AnyObject {
   /// As in `printk: console [tty0] enabled`; more than one when the place is several lines.
   var names: [String] { get }
-  /// Shows whole lines, each with its `\n`. Never waits long; what does not fit is lost, the log keeps it.
+  /// Shows whole lines, each with its `\n`. Never waits long; what does not fit is lost, the log
+  /// keeps it.
   func show(_ bytes: [UInt8])
 }
 

@@ -3,8 +3,8 @@ package import UMLHost
 
 /// One end of a null-modem cable between two lines, which may be of two machines.
 ///
-/// Without a partner the cable is unplugged: what is written is gone, as on a wire, and the lines the
-/// other end would drive are down. Nothing is lost between ends that are joined.
+/// Without a partner the cable is unplugged: what is written is gone, as on a wire, and the lines
+/// the other end would drive are down. Nothing is lost between ends that are joined.
 package final class CableEnd {
   /// Bytes on their way to an end that are not read there.
   static let window = 64 << 10

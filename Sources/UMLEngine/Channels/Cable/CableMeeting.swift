@@ -1,9 +1,9 @@
 import LinuxABI
 import UMLHost
 
-/// How the two ends of a cable find each other: the first to come listens at a socket in a directory
-/// both know, the second connects to it. When the listener goes, the other takes its place, so that
-/// there is somebody to come back to.
+/// How the two ends of a cable find each other: the first to come listens at a socket in a
+/// directory both know, the second connects to it. When the listener goes, the other takes its
+/// place, so that there is somebody to come back to.
 final class CableMeeting {
   private static let firstPause: Int64 = 10_000_000
   private static let longestPause: Int64 = 1_000_000_000

@@ -5,8 +5,8 @@ import LinuxABI
 /// ```
 ///   kind (1 byte) | length (2 bytes) | fields, little-endian
 /// ```
-/// Data is sent only as far as the other end has given credit for, so that a modem's lines never wait
-/// behind bytes nobody reads.
+/// Data is sent only as far as the other end has given credit for, so that a modem's lines never
+/// wait behind bytes nobody reads.
 enum CableMessage: Equatable {
   /// First of all, from both: who one is, how many bytes one takes, and the lines one drives.
   case hello(title: String, credit: UInt32, lines: CableLines)
@@ -78,7 +78,8 @@ enum CableMessage: Equatable {
   }
 }
 
-/// The lines of a modem that an end drives; crossed over they are the other's DSR and carrier, and CTS.
+/// The lines of a modem that an end drives; crossed over they are the other's DSR and carrier, and
+/// CTS.
 struct CableLines: OptionSet {
   let rawValue: UInt8
 

@@ -18,7 +18,8 @@ public struct CableSpec: Hashable, Sendable {
     else { throw ChannelSpecError("cable_init : '\(name)' is no name for a cable") }
   }
 
-  /// The name of the cable between two lines of machines, `left:ssl1` and `right:ssl1`, whichever is named first.
+  /// The name of the cable between two lines of machines, `left:ssl1` and `right:ssl1`, whichever
+  /// is named first.
   public static func name(_ first: String, _ second: String) -> String {
     first <= second ? "\(first)+\(second)" : "\(second)+\(first)"
   }

@@ -1,5 +1,6 @@
 /// Makes of a terminal's output what a telnet client expects: IAC is sent twice, and, unless the
-/// client takes binary, a CR that no LF follows gets a NUL. See RFC 854, "The NVT printer and keyboard".
+/// client takes binary, a CR that no LF follows gets a NUL. See RFC 854, "The NVT printer and
+/// keyboard".
 struct TelnetEncoder {
   /// The last byte was a CR; what follows decides.
   private var endedInReturn = false

@@ -1,7 +1,7 @@
 /// Which options are on, on our side and the client's, and what has to be said about it.
 ///
-/// After RFC 1143: a request that changes nothing is not answered, so that two polite programs cannot
-/// thank each other for ever; one for what we do not know is refused each time.
+/// After RFC 1143: a request that changes nothing is not answered, so that two polite programs
+/// cannot thank each other for ever; one for what we do not know is refused each time.
 struct TelnetOptions {
   /// How far an option of one side is.
   private enum Standing {

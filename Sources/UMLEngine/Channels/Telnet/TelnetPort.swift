@@ -1,8 +1,8 @@
 import LinuxABI
 import UMLHost
 
-/// One port of the host and who meets there: devices of the guest that are open and have no session,
-/// and sessions for which no device was free. Each side is served in the order it came.
+/// One port of the host and who meets there: devices of the guest that are open and have no
+/// session, and sessions for which no device was free. Each side is served in the order it came.
 ///
 /// Exists while a channel names it; then nothing holds the port any more.
 final class TelnetPort {
@@ -36,8 +36,8 @@ final class TelnetPort {
       do throws(Errno) {
         all.append(try HostListener(on: other))
       } catch {
-        // Whoever telnets to localhost may ask for the IPv6 address first: another program's is no good,
-        // but none at all is.
+        // Whoever telnets to localhost may ask for the IPv6 address first: another program's is no
+        // good, but none at all is.
         if error == .addressInUse, address.port != 0 { throw error }
       }
     }

@@ -1,7 +1,7 @@
 import LinuxABI
 
-/// Our half of a telnet conversation, without any socket: bytes in, what they mean and what to answer
-/// out.
+/// Our half of a telnet conversation, without any socket: bytes in, what they mean and what to
+/// answer out.
 struct TelnetServer {
   enum Event: Equatable {
     /// Typed by the person at the client.

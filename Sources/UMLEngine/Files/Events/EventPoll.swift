@@ -11,7 +11,8 @@ import LinuxABI
 final class EventPoll: EventObject {
   /// How many instances may wait for one another in a row. See epoll_ctl(2), ELOOP.
   private static let maximumDepth = 5
-  /// How many ways an event may go through instances that wait for one another. Linux has limits like it.
+  /// How many ways an event may go through instances that wait for one another. Linux has limits
+  /// like it.
   private static let maximumPaths = 1000
   /// About what a watch takes of the kernel's memory, in bytes.
   private static let watchCost = 256
@@ -34,9 +35,9 @@ final class EventPoll: EventObject {
 
   // MARK: epoll_ctl(2)
 
-  /// EEXIST when it is there; EPERM for a file that is always ready, such as a regular one;
-  /// ELOOP when instances would wait for each other in a circle or too deep, EINVAL in too many ways; ENOSPC when the
-  /// kernel has no more for watches.
+  /// EEXIST when it is there; EPERM for a file that is always ready, such as a regular one; ELOOP
+  /// when instances would wait for each other in a circle or too deep, EINVAL in too many ways;
+  /// ENOSPC when the kernel has no more for watches.
   func add(_ file: OpenFile, _ descriptor: Int32, _ event: EpollEvent) throws(Errno) {
     let key = Key(file: ObjectIdentifier(file), descriptor: descriptor)
     guard watches[key] == nil else { throw .fileExists }
@@ -174,8 +175,8 @@ final class EventPoll: EventObject {
   private var depthAbove: Int { 1 + (parents.map(\.depthAbove).max() ?? 0) }
   private var depthBelow: Int { 1 + (children.map(\.depthBelow).max() ?? 0) }
 
-  /// Ways from here to those that nobody waits for, and to those that wait for none. No number grows beyond the limit's
-  /// square, as every step was allowed.
+  /// Ways from here to those that nobody waits for, and to those that wait for none. No number
+  /// grows beyond the limit's square, as every step was allowed.
   private var pathsAbove: Int { max(1, parents.reduce(0) { $0 + $1.pathsAbove }) }
   private var pathsBelow: Int { max(1, children.reduce(0) { $0 + $1.pathsBelow }) }
 }

@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// Tells inotify watches what happens to files and in directories. Costs nothing while nobody watches.
+/// Tells inotify watches what happens to files and in directories. Costs nothing while nobody
+/// watches.
 final class FileReports {
   private var watches: [ObjectIdentifier: [FileWatch]] = [:]
   private var files: [ObjectIdentifier: InotifyFile] = [:]
@@ -35,7 +36,8 @@ final class FileReports {
 
   // MARK: What happens
 
-  /// Something was done with a file: told to those who watch it, and to those who watch its directory.
+  /// Something was done with a file: told to those who watch it, and to those who watch its
+  /// directory.
   func report(_ event: InotifyEvents, _ entry: DirectoryEntry) {
     guard isActive else { return }
     let event = event.of(entry.inode)

@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// What a core file holds: notes about a thread, and the memory of its process. See core(5), elf(5).
+/// What a core file holds: notes about a thread, and the memory of its process. See core(5),
+/// elf(5).
 struct CoreFile {
   /// A part of memory and where its bytes are in the file.
   struct Segment {

@@ -192,7 +192,8 @@ class LocalSocket: Socket {
 
   private var buffers: BufferAccount { table.files.buffers }
 
-  /// Bytes that may be on their way: fewer than were asked for while the kernel has no more for sockets.
+  /// Bytes that may be on their way: fewer than were asked for while the kernel has no more for
+  /// sockets.
   private var buffer: Int {
     let more = options.sendBuffer - outstanding
     guard more > 0, !buffers.admits(more) else { return options.sendBuffer }

@@ -3,8 +3,8 @@ import UMLHost
 
 /// The ptrace stops of fork, vfork, clone and rt_sigtimedwait.
 ///
-/// Every new process becomes a direct child of the kernel (CLONE_PARENT), so that one place reaps; the host never writes
-/// its own thread numbers into guest memory, because the guest has others.
+/// Every new process becomes a direct child of the kernel (CLONE_PARENT), so that one place reaps;
+/// the host never writes its own thread numbers into guest memory, because the guest has others.
 extension NotifyPlatform {
   func handleTracedCall(_ thread: NotifyThread) {
     guard var registers = Tracee.registers(thread.hostThread) else { return }
@@ -98,7 +98,8 @@ extension NotifyPlatform {
       Tracee.setRegisters(thread.hostThread, registers)
     case .cloned(let guestTID):
       registers.result = Int(guestTID)
-      // A call leaves its argument registers alone; vfork of the C library keeps its return address in one.
+      // A call leaves its argument registers alone; vfork of the C library keeps its return address
+      // in one.
       if let arguments = thread.callArguments { registers.arguments = arguments }
       thread.callArguments = nil
       Tracee.setRegisters(thread.hostThread, registers)

@@ -11,7 +11,8 @@ import UMLHost
 /// when its caller is known to have gone back to waiting, where signals do not reach it any more.
 /// Only a signal sent before the call was received can do this, and all signals come from here.
 extension NotifyPlatform {
-  /// A signal or a stop is about to be sent to a thread, or to whichever of its process the host chooses.
+  /// A signal or a stop is about to be sent to a thread, or to whichever of its process the host
+  /// chooses.
   func willDisturb(_ thread: NotifyThread, wholeProcess: Bool) {
     guard hostLosesAnswers else { return }
     guard wholeProcess else { return mark(thread) }

@@ -1,8 +1,8 @@
 import LinuxABI
 import UMLHost
 
-/// Calls that a thread makes for the kernel before it goes on: only a process itself can map memory, and only one that
-/// maps a futex can wake who waits there in the host.
+/// Calls that a thread makes for the kernel before it goes on: only a process itself can map
+/// memory, and only one that maps a futex can wake who waits there in the host.
 ///
 /// ```
 ///   exit ─► answered "make it again" ─► stop: registers for futex ─► its exit ─► next futex …
@@ -96,7 +96,8 @@ extension NotifyThread {
     return true
   }
 
-  /// The filter reports a call of the errand's: the host is to perform it. False when the call is the program's own.
+  /// The filter reports a call of the errand's: the host is to perform it. False when the call is
+  /// the program's own.
   func takeErrandCall() -> Bool {
     guard let descriptor = errand?.descriptor, let call else { return false }
     errand?.descriptor = nil

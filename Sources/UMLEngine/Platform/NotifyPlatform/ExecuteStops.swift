@@ -1,7 +1,8 @@
 import LinuxABI
 import UMLHost
 
-/// execve: the host executes the stub in place of the program, and the stub maps what the kernel decided.
+/// execve: the host executes the stub in place of the program, and the stub maps what the kernel
+/// decided.
 extension NotifyPlatform {
   /// Below the stack pointer a leaf function may have data, see the x86-64 psABI, 3.2.2.
   private static let redZone: UInt64 = 128
@@ -42,8 +43,8 @@ extension NotifyPlatform {
     }
   }
 
-  /// Where the argument vector is: as given, or a new one below the stack when a script's interpreter
-  /// comes first or there was none.
+  /// Where the argument vector is: as given, or a new one below the stack when a script's
+  /// interpreter comes first or there was none.
   private func prepareArguments(
     _ memory: GuestMemory, _ vector: UInt64, leading: [[UInt8]]?, below stackPointer: UInt64
   ) throws(Errno) -> UInt64 {
@@ -84,7 +85,8 @@ extension NotifyPlatform {
     throw .argListTooLong
   }
 
-  /// The stub runs: the old program is gone, and so are the other threads. Gives it its files and its plan.
+  /// The stub runs: the old program is gone, and so are the other threads. Gives it its files and
+  /// its plan.
   func answerStub(_ call: UInt64, _ thread: NotifyThread, planAddress: UInt64) {
     guard let image = thread.image else {
       // A guest that calls this number by itself finds nothing.

@@ -76,10 +76,12 @@ enum HostAccounting {
       tables: virtual < tablesMatterFrom ? 0 : statusBytes("VmPTE:", of: process))
   }
 
-  /// A process that has so much address space may fill page tables with pages of zeros, which count for nothing else.
+  /// A process that has so much address space may fill page tables with pages of zeros, which count
+  /// for nothing else.
   private static let tablesMatterFrom: UInt64 = 1 << 30
 
-  /// What the process has to itself, and its part of what it has together with others. Slow: asks about every mapping.
+  /// What the process has to itself, and its part of what it has together with others. Slow: asks
+  /// about every mapping.
   static func share(of process: Int32) -> UInt64? {
     guard let text = try? HostFile.text(of: "/proc/\(process)/smaps_rollup"),
       let line = text.split(separator: "\n").first(where: { $0.hasPrefix("Pss_Anon:") })

@@ -1,15 +1,16 @@
 import LinuxABI
 import UMLHost
 
-/// Runs guest programs as host processes under a seccomp filter: calls arrive as user notifications,
-/// process creation and execve as ptrace stops. See Documentation/Architecture.md.
+/// Runs guest programs as host processes under a seccomp filter: calls arrive as user
+/// notifications, process creation and execve as ptrace stops. See Documentation/Architecture.md.
 ///
 /// ```
 ///   guest thread ─ system call ─► filter ─┬─ allowed: the host performs it
 ///                                         ├─ notify ──► listener ──► delegate.call … finish
 ///                                         └─ trace ───► SIGCHLD ──► wait4 ──► clone, execve, signals
 /// ```
-/// All of it happens on the thread that started the first process, because ptrace belongs to a thread.
+/// All of it happens on the thread that started the first process, because ptrace belongs to a
+/// thread.
 final class NotifyPlatform: Platform {
   /// Host limits for guest processes, from `mem=`.
   struct Limits {
@@ -247,7 +248,8 @@ final class NotifyPlatform: Platform {
 
   // MARK: New threads
 
-  /// The host made a child of `parent`: registers it and lets it start when its first stop was seen.
+  /// The host made a child of `parent`: registers it and lets it start when its first stop was
+  /// seen.
   func register(child: Int32, of parent: NotifyThread, request: CloneRequest) -> NotifyThread {
     let thread = NotifyThread(
       platform: self, hostThread: child,

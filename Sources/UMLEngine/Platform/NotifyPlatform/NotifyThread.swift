@@ -13,7 +13,8 @@ final class NotifyThread: GuestThread {
   unowned let platform: NotifyPlatform
   /// Not weak, which would slow down every use of a task for ever; given up when the thread ends.
   var task: Task?
-  /// Host thread and process numbers. An execve by another thread than the leader changes the first.
+  /// Host thread and process numbers. An execve by another thread than the leader changes the
+  /// first.
   var hostThread: Int32
   let hostProcess: Int32
   /// The call that waits for an answer.
@@ -26,13 +27,15 @@ final class NotifyThread: GuestThread {
   var temporaryMask = TemporaryMask.none
   /// The kernel gave up the call the thread was in, so that its result is the kernel's word.
   var wasInterrupted = false
-  /// A signal that was queued while a call waited for its answer: the thread takes it on its way out of that call.
+  /// A signal that was queued while a call waited for its answer: the thread takes it on its way
+  /// out of that call.
   private var signalWithAnswer: Int32?
   /// A signal or a stop was sent to this thread while it was not known to be in a call.
   var mayBeDisturbed = false
   /// What this thread is cloning, between its call and the host's report.
   var cloneRequest: CloneRequest?
-  /// The argument registers of the fork, clone or execve that is under way, before it was rewritten.
+  /// The argument registers of the fork, clone or execve that is under way, before it was
+  /// rewritten.
   var callArguments: InlineArray<6, UInt64>?
   /// What it does for the kernel before it ends.
   var errand: Errand?
@@ -44,7 +47,8 @@ final class NotifyThread: GuestThread {
   /// What is to be done when the call the thread is in returns.
   enum ReturnGoal {
     case none
-    /// The call was made another one, to clone or to execute the stub; when it returns like any other it has failed.
+    /// The call was made another one, to clone or to execute the stub; when it returns like any
+    /// other it has failed.
     case rewritten(callNumber: Int)
     /// The host's child number becomes the guest's.
     case cloned(guestTID: Int32)
@@ -111,7 +115,8 @@ final class NotifyThread: GuestThread {
     }
     guard !wasInterrupted, signal != signalWithAnswer, var registers = Tracee.registers(hostThread),
       registers.callNumber >= 0,
-      // The one call the host performs that gives this result by itself: a signal does end its wait.
+      // The one call the host performs that gives this result by itself: a signal does end its
+      // wait.
       registers.callNumber != SyscallNumber.futex,
       registers.result == -Int(Errno.restartSystemCall.rawValue)
     else { return }

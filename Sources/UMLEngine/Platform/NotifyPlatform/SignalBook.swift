@@ -7,7 +7,8 @@ import LinuxABI
 struct SignalBook {
   /// SI_ASYNCNL: a negative code that nothing on Linux sends any more.
   private static let code = SignalCode(rawValue: -60)
-  /// Entries of signals that never arrive (merged with one pending, or the process died) must not pile up.
+  /// Entries of signals that never arrive (merged with one pending, or the process died) must not
+  /// pile up.
   private static let limit = 1024
 
   private var entries: [UInt64: SignalInfo] = [:]

@@ -55,7 +55,8 @@ extension SyscallContext {
     length <= addressSpaceEnd && address <= addressSpaceEnd - length
   }
 
-  /// The iovec array of readv and its kin. EINVAL for more than 1024 or a sum beyond the signed range.
+  /// The iovec array of readv and its kin. EINVAL for more than 1024 or a sum beyond the signed
+  /// range.
   func segments(_ index: Int, count countIndex: Int) throws(Errno) -> [IOSegment] {
     let count = uint32(countIndex)
     guard count <= UInt32(IOVector.maximumCount) else { throw .invalidArgument }

@@ -35,7 +35,8 @@ enum ListDirectorySyscalls {
     return .value(bytes.count)
   }
 
-  /// `struct linux_dirent`: the same size, with the type in the last byte instead of before the name.
+  /// `struct linux_dirent`: the same size, with the type in the last byte instead of before the
+  /// name.
   private static func oldRecords(_ bytes: [UInt8]) -> [UInt8] {
     var result = bytes
     var offset = 0

@@ -87,8 +87,8 @@ enum OpenSyscalls {
 
   static func close(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
     let files = call.task.files
-    // The host's own descriptor would keep the file, and the memory it is made of. Another thread may
-    // have a new file at the number before the host comes to close the old one.
+    // The host's own descriptor would keep the file, and the memory it is made of. Another thread
+    // may have a new file at the number before the host comes to close the old one.
     let isLent = files.slot(call.int32(0))?.installed != nil
     let isAlone = files.users == 1 && call.task.process.threads.count == 1
     files.release(try files.remove(call.int32(0)))

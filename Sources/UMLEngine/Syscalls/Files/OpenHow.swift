@@ -31,8 +31,8 @@ enum OpenHowSyscalls {
 }
 
 extension SyscallContext {
-  /// A structure that grows with Linux: EINVAL for one shorter than the first version's `first` bytes, E2BIG when
-  /// something is set that is not known here.
+  /// A structure that grows with Linux: EINVAL for one shorter than the first version's `first`
+  /// bytes, E2BIG when something is set that is not known here.
   func extensible<Layout: GuestLayout>(
     _ type: Layout.Type, at index: Int, size: UInt64, first: Int = Layout.size
   ) throws(Errno) -> Layout {

@@ -53,8 +53,8 @@ enum ReadWriteSyscalls {
   /// From here on a copy through the kernel costs more than lending the host the file.
   private static let hostReadMinimum = 16 << 10
 
-  /// Lends the caller the host's descriptor of a file, so that the host reads straight into its memory. Only
-  /// where nobody else can change what the number stands for before the host looks.
+  /// Lends the caller the host's descriptor of a file, so that the host reads straight into its
+  /// memory. Only where nobody else can change what the number stands for before the host looks.
   private static func canReadNatively(_ call: SyscallContext, _ file: OpenFile) throws(Errno)
     -> Bool
   {

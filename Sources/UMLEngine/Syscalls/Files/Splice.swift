@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// splice, tee and vmsplice: bytes between a pipe and something else. They are copied; no pages move.
+/// splice, tee and vmsplice: bytes between a pipe and something else. They are copied; no pages
+/// move.
 enum SpliceSyscalls {
   static let rows: [Syscall] = [
     .init(

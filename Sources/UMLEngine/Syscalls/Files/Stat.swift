@@ -61,8 +61,8 @@ enum StatSyscalls {
     return try answer(&call, layout, 4)
   }
 
-  /// The path; with AT_EMPTY_PATH, NULL counts as empty. glibc's fstat comes this way, so the usual empty
-  /// string is recognised with one small read.
+  /// The path; with AT_EMPTY_PATH, NULL counts as empty. glibc's fstat comes this way, so the usual
+  /// empty string is recognised with one small read.
   private static func path(_ call: SyscallContext, _ index: Int, _ flags: AtFlags)
     throws(Errno) -> [UInt8]
   {

@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// Reading and writing in general: waits, partial writes, positions, limits and SIGPIPE, the same for every call.
+/// Reading and writing in general: waits, partial writes, positions, limits and SIGPIPE, the same
+/// for every call.
 enum Transfer {
   /// Reads once, at the file's own position or a given one.
   static func read(

@@ -64,5 +64,6 @@ enum TruncateSyscalls {
   }
 }
 
-/// The last page before the end of what an offset can say: sums of offsets and pages never overflow.
+/// The last page before the end of what an offset can say: sums of offsets and pages never
+/// overflow.
 let maximumFileSize: Int64 = .max - 4095

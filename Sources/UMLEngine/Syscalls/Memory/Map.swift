@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// Mapping files, and anonymous memory that is too much. All other memory calls are the host's. See mmap(2).
+/// Mapping files, and anonymous memory that is too much. All other memory calls are the host's. See
+/// mmap(2).
 enum MemorySyscalls {
   static let rows: [Syscall] = [
     .init(
@@ -49,7 +50,8 @@ enum MemorySyscalls {
     case .shared:
       guard call.kernel.admitShared(length, call.task) else { throw .noMemory }
     case .private:
-      // Address space is not memory; to write there, mprotect(2) has to pass the host's RLIMIT_DATA.
+      // Address space is not memory; to write there, mprotect(2) has to pass the host's
+      // RLIMIT_DATA.
       guard !protection.contains(.write) || flags.contains(.noReserve) else { throw .noMemory }
     default: throw .invalidArgument
     }

@@ -19,7 +19,8 @@ enum MessageTransferSyscalls {
     let deadline: UInt64?
   }
 
-  /// When an absolute `struct timespec` of the real-time clock will be, as it was when the call was made; nil for NULL.
+  /// When an absolute `struct timespec` of the real-time clock will be, as it was when the call was
+  /// made; nil for NULL.
   private static func deadline(_ call: SyscallContext) throws(Errno) -> UInt64? {
     if let waiting = call.operation as? Waiting { return waiting.deadline }
     guard let address = call.optionalAddress(4) else { return nil }

@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// Niceness and the priority of input and output, kept for those who ask. See getpriority(2), ioprio_get(2).
+/// Niceness and the priority of input and output, kept for those who ask. See getpriority(2),
+/// ioprio_get(2).
 enum PrioritySyscalls {
   static let rows: [Syscall] = [
     .init(SyscallNumber.getpriority, "getpriority", [.integer, .integer], getpriority),

@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// Policies and priorities. The host schedules; what a guest sets is kept for those who ask. See sched(7).
+/// Policies and priorities. The host schedules; what a guest sets is kept for those who ask. See
+/// sched(7).
 enum SchedulingSyscalls {
   static let rows: [Syscall] = [
     .init(SyscallNumber.schedGetscheduler, "sched_getscheduler", [.pid]) { call throws(Errno) in

@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// rt_sigaction(SIGCHLD), the one disposition that decides about processes, and rt_sigpending. See sigaction(2).
+/// rt_sigaction(SIGCHLD), the one disposition that decides about processes, and rt_sigpending. See
+/// sigaction(2).
 enum ActionSyscalls {
   static let rows: [Syscall] = [
     .init(

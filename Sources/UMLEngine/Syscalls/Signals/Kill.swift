@@ -119,7 +119,8 @@ enum KillSyscalls {
 
   // MARK: With information
 
-  /// The caller's siginfo; only a process itself may claim that a signal came from kill or a kernel.
+  /// The caller's siginfo; only a process itself may claim that a signal came from kill or a
+  /// kernel.
   private static func information(
     _ call: SyscallContext, _ index: Int, _ number: Int32, isSelf: Bool, mustAgree: Bool = false
   )

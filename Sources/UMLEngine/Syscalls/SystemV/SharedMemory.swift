@@ -29,7 +29,8 @@ enum SharedMemorySyscalls {
     return .value(Int(id))
   }
 
-  /// Together they may be as large as the machine's memory: nothing else bounds what is written there.
+  /// Together they may be as large as the machine's memory: nothing else bounds what is written
+  /// there.
   private static func makeSegment(
     _ call: SyscallContext, key: Int32, length: UInt64, mode: UInt32
   ) throws(Errno) -> SharedSegment {

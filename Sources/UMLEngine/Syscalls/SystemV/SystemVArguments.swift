@@ -4,7 +4,8 @@ import LinuxABI
 extension SyscallContext {
   var systemV: SystemV { kernel.systemV }
 
-  /// The object of a call about one: by its identifier, or for SHM_STAT and its kin by its place in the table.
+  /// The object of a call about one: by its identifier, or for SHM_STAT and its kin by its place in
+  /// the table.
   func object<Object>(
     _ table: SystemVTable<Object>, atPlace: Bool, checked: Bool = true
   ) throws(Errno) -> Object {

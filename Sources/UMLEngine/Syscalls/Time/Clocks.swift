@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// Clocks that programs may not set here, and those of other threads' CPU time. See clock_gettime(2).
+/// Clocks that programs may not set here, and those of other threads' CPU time. See
+/// clock_gettime(2).
 enum ClockSyscalls {
   static let rows: [Syscall] = [
     .init(SyscallNumber.clockGettime, "clock_gettime", [.clock, .address]) { call throws(Errno) in

@@ -17,7 +17,8 @@ final class HostDirectory: HostInode {
   func openDirectory() throws(Errno) -> SharedDescriptor {
     host.directories.touch(self)
     if let descriptor { return descriptor }
-    // Those above come first, one after the other: there may be more of them than the stack has room for.
+    // Those above come first, one after the other: there may be more of them than the stack has
+    // room for.
     var closed = [self]
     while let above = closed.last?.parent, above.descriptor == nil { closed.append(above) }
     var place = closed.last?.parent?.descriptor

@@ -1,4 +1,5 @@
-/// Which closed files of a hostfs keep their descriptor for reading: the last ones that were closed.
+/// Which closed files of a hostfs keep their descriptor for reading: the last ones that were
+/// closed.
 ///
 /// Programs open the same few files again and again, and a program that is mapped is read after its
 /// file is closed.

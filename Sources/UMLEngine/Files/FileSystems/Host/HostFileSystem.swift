@@ -3,10 +3,10 @@ import UMLHost
 
 /// A directory of the host as a file system of the guest: `rootfstype=hostfs rootflags=DIR`.
 ///
-/// It is a jail. The host only ever sees single names, relative to a directory it has open, and is told
-/// never to follow a link; `..` and symbolic links are interpreted by the guest's own walk. So no name, link or
-/// rename, and no second guest working in the same directory, leads outside. Devices are the guest's,
-/// never the host's.
+/// It is a jail. The host only ever sees single names, relative to a directory it has open, and is
+/// told never to follow a link; `..` and symbolic links are interpreted by the guest's own walk. So
+/// no name, link or rename, and no second guest working in the same directory, leads outside.
+/// Devices are the guest's, never the host's.
 ///
 /// ```
 ///   HostDirectory (root) ◄─ parent ─ HostDirectory "usr" ◄─ parent ─ HostRegularFile "motd" …

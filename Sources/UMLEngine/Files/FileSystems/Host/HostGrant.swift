@@ -1,10 +1,11 @@
 import LinuxABI
 import UMLHost
 
-/// The directory of the host that the command line gave to a guest: all that its hostfs mounts are taken from.
+/// The directory of the host that the command line gave to a guest: all that its hostfs mounts are
+/// taken from.
 ///
-/// It is opened once, at boot. Whoever may change what is above it, another guest for instance, changes nothing
-/// about what was given.
+/// It is opened once, at boot. Whoever may change what is above it, another guest for instance,
+/// changes nothing about what was given.
 struct HostGrant {
   private let root: Result<SharedDescriptor, Errno>
   /// The front of the paths that name it.
@@ -22,7 +23,8 @@ struct HostGrant {
     prefix = Self.names(directory)
   }
 
-  /// Opens a directory name by name; a link on the way is refused, and so is `..`. EPERM outside of what was given.
+  /// Opens a directory name by name; a link on the way is refused, and so is `..`. EPERM outside of
+  /// what was given.
   func open(_ path: [UInt8]) throws(Errno) -> SharedDescriptor {
     let names = Self.names(path)
     guard names.starts(with: prefix) else { throw .notPermitted }

@@ -46,7 +46,8 @@ class HostInode: Inode {
 
   /// A descriptor that is open anyway: the file by this, whatever became of its name.
   var openDescriptor: SharedDescriptor? { held }
-  /// For O_PATH descriptions: as long as it is open, the host gives the inode's number to no other file.
+  /// For O_PATH descriptions: as long as it is open, the host gives the inode's number to no other
+  /// file.
   private var held: SharedDescriptor?
   private var holders = 0
 
@@ -141,8 +142,8 @@ class HostInode: Inode {
       })
   }
 
-  /// The set-ID bits of a file that the guest is about to write to become its own. A kernel with privileges would
-  /// leave them to the host's users.
+  /// The set-ID bits of a file that the guest is about to write to become its own. A kernel with
+  /// privileges would leave them to the host's users.
   final func takeSetIDFromHost() throws(Errno) {
     guard host.owners.isPrivileged, known.permissions & 0o6000 != 0 else { return }
     try apply(AttributeChange(permissions: permissions))
@@ -162,8 +163,8 @@ class HostInode: Inode {
   /// So that no open waits or has effects beside it.
   private static let harmless: OpenFlags = [.nonBlocking, .noControllingTerminal]
 
-  /// Opens the file on the host. What has taken its name, a device perhaps, is found out before it is opened.
-  /// `directory` is the one above, where the caller has it open.
+  /// Opens the file on the host. What has taken its name, a device perhaps, is found out before it
+  /// is opened. `directory` is the one above, where the caller has it open.
   final func openOnHost(_ flags: OpenFlags, in directory: SharedDescriptor? = nil) throws(Errno)
     -> SharedDescriptor
   {

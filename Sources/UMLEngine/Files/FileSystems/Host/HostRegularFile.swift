@@ -39,7 +39,8 @@ final class HostRegularFile: HostInode {
     if openCount == 0 { reading = nil }
   }
 
-  /// Opens what is missing. The host may refuse what the guest's root may do: its EACCES is passed on.
+  /// Opens what is missing. The host may refuse what the guest's root may do: its EACCES is passed
+  /// on.
   private func prepare(reads: Bool, writes: Bool) throws(Errno) {
     if writes, writing == nil {
       try takeSetIDFromHost()

@@ -3,9 +3,10 @@ import UMLHost
 
 /// The set-user-ID and set-group-ID bits of the guest's files.
 ///
-/// On the host they would lend its users' rights to whatever the guest wrote there. So they are kept beside the file,
-/// in an extended attribute, and the host's mode has the sticky bit in their place: it means nothing for a regular file,
-/// and says where to look. Bits that the host's own files have are the guest's as well, until it writes there.
+/// On the host they would lend its users' rights to whatever the guest wrote there. So they are
+/// kept beside the file, in an extended attribute, and the host's mode has the sticky bit in their
+/// place: it means nothing for a regular file, and says where to look. Bits that the host's own
+/// files have are the guest's as well, until it writes there.
 final class HostSetID {
   private static let attribute = "user.umltop.mode"
   private static let special: UInt32 = 0o7000

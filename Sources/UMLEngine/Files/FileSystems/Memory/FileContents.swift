@@ -3,7 +3,8 @@ import UMLHost
 
 /// The bytes of a file in memory: an array while it is small and nobody maps it, then a memfd.
 struct FileContents {
-  /// Larger files move to a memfd. A descriptor each for the many small files of a root would not do.
+  /// Larger files move to a memfd. A descriptor each for the many small files of a root would not
+  /// do.
   static let arrayLimit = 64 << 10
 
   private var array: [UInt8] = []

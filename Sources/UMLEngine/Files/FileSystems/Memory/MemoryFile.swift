@@ -8,8 +8,8 @@ final class MemoryFile: MemoryInode {
   private(set) var seals: FileSeals = .seal
   /// Page bytes accounted to the file system.
   private var accounted: Int64 = 0
-  /// Bytes the machine counts for it: what it holds, and all that it may hold when guests map it. A page comes to be
-  /// there without a call, even by being read.
+  /// Bytes the machine counts for it: what it holds, and all that it may hold when guests map it. A
+  /// page comes to be there without a call, even by being read.
   private var charged: Int64 = 0
   private var isMapped = false
   /// The memfd opened again for reading alone, once somebody maps the file.

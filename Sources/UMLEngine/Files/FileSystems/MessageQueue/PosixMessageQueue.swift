@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// A POSIX message queue: a file that is read for its state, and otherwise used with the mq_ calls. See mq_overview(7).
+/// A POSIX message queue: a file that is read for its state, and otherwise used with the mq_ calls.
+/// See mq_overview(7).
 final class PosixMessageQueue: MemoryInode {
   struct Message {
     let priority: UInt32
@@ -74,7 +75,8 @@ final class PosixMessageQueue: MemoryInode {
 
   var isFull: Bool { messages.count >= messageLimit }
 
-  /// Behind all of its priority and above. The first one in an empty queue is told to who asked for it.
+  /// Behind all of its priority and above. The first one in an empty queue is told to who asked for
+  /// it.
   ///
   /// ENOMEM when the kernel has no more for messages.
   func send(_ message: Message, by task: Task, _ signals: Signals) throws(Errno) {

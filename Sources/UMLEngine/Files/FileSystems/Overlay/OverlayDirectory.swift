@@ -193,7 +193,8 @@ final class OverlayDirectory: OverlayInode {
 }
 
 extension OverlayInode {
-  /// A directory with something below cannot be moved without copying all of it: EXDEV, and mv(1) copies.
+  /// A directory with something below cannot be moved without copying all of it: EXDEV, and mv(1)
+  /// copies.
   fileprivate func requireMovable() throws(Errno) {
     guard type != .directory || lower == nil else { throw .improperLink }
   }

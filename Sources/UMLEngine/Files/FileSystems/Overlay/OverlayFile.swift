@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// An open file of an overlay. Opened below and copied up since, it reads the copy: all see the same file.
+/// An open file of an overlay. Opened below and copied up since, it reads the copy: all see the
+/// same file.
 final class OverlayFile: FileObject {
   let inode: OverlayInode
   /// What was opened, to be closed in the end.

@@ -1,13 +1,15 @@
 import LinuxABI
 
-/// A writable view of a tree that stays untouched: changes go into memory, everything else shows through.
+/// A writable view of a tree that stays untouched: changes go into memory, everything else shows
+/// through.
 ///
 /// ```
 ///   OverlayDirectory "etc"  ── upper ──►  tmpfs "etc"      what was made or changed
 ///                           └─ lower ──►  hostfs "etc"     what was there, less the hidden names
 /// ```
-/// A file is copied up before its first change. The upper tree belongs to the overlay alone and lives as long
-/// as it, so what is hidden is remembered in the directories themselves and not in special files.
+/// A file is copied up before its first change. The upper tree belongs to the overlay alone and
+/// lives as long as it, so what is hidden is remembered in the directories themselves and not in
+/// special files.
 final class OverlayFileSystem: FileSystem {
   static var type: FileSystemType {
     FileSystemType("overlay") { (request) throws(Errno) in try OverlayFileSystem(request) }

@@ -55,7 +55,8 @@ class OverlayInode: Inode {
   @discardableResult
   final func copyUp(contents: Bool = true) throws(Errno) -> Inode {
     if let upper { return upper }
-    // Those above come first, one after the other: there may be more of them than the stack has room for.
+    // Those above come first, one after the other: there may be more of them than the stack has
+    // room for.
     var waiting: [OverlayInode] = []
     while let above = (waiting.last ?? self).parent, above.upper == nil { waiting.append(above) }
     for directory in waiting.reversed() { try directory.copyUpAlone(contents: true) }

@@ -1,7 +1,7 @@
 /// /proc/loadavg's three numbers.
 ///
-/// Nobody wakes up to sample: the average number of running tasks since the last look is the CPU time that was
-/// used meanwhile, and the averages are moved by it.
+/// Nobody wakes up to sample: the average number of running tasks since the last look is the CPU
+/// time that was used meanwhile, and the averages are moved by it.
 struct LoadAverage {
   private static let periods: [Double] = [60, 300, 900]
 

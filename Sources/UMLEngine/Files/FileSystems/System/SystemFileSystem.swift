@@ -1,7 +1,7 @@
 import LinuxABI
 
-/// sysfs, as much of it as C libraries, mdev and lsof-like programs look at: processors, and the devices
-/// that are registered.
+/// sysfs, as much of it as C libraries, mdev and lsof-like programs look at: processors, and the
+/// devices that are registered.
 ///
 /// ```
 ///   /sys/devices/virtual/tty/ttyS0/{dev,uevent}
