@@ -122,8 +122,7 @@ public final class MachineDirectory {
 
   /// Who keeps a directory from being taken over; nil when its machine is dead.
   private static func owner(of path: String, _ name: String) throws(Errno) -> String? {
-    let known: Set<String> = ["pid", "mconsole", "console", "windows", kernelName, rootName]
-    guard HostFile.isDirectory(path), try HostFile.names(in: path).allSatisfy(known.contains) else {
+    guard HostFile.isDirectory(path), try HostFile.names(in: path).allSatisfy(isMachines) else {
       return "umid \"\(name)\" : \(path) exists and is no machine's directory"
     }
     guard let text = try? HostFile.text(of: "\(path)/pid"),
@@ -132,6 +131,13 @@ public final class MachineDirectory {
     // The number of a machine that was killed may be somebody else's by now; its socket is dead.
     if HostFile.exists("\(path)/mconsole"), !isAnswered("\(path)/mconsole") { return nil }
     return "umid \"\(name)\" is already in use by pid \(process)"
+  }
+
+  /// Whether a file of this name may be in a machine's directory.
+  private static func isMachines(_ name: String) -> Bool {
+    let known: Set<String> = ["pid", "mconsole", "console", "windows", kernelName, rootName]
+    // One that was killed in the very beginning leaves the number it was writing.
+    return known.contains(name) || name.hasPrefix("pid.") && name.hasSuffix(".tmp")
   }
 
   private static func isAnswered(_ socket: String) -> Bool {

@@ -84,6 +84,15 @@ struct MachineDirectoryTests {
     #expect(try claim("left").name == "left")
   }
 
+  @Test("so is that of a machine that was killed while it wrote its number")
+  func killedEarly() throws {
+    defer { cleanUp() }
+    let path = "\(parent)/guests/left"
+    try HostFile.makeDirectories(path)
+    try HostFile.open("\(path)/pid.77-12345.tmp", [.writeOnly, .create]).writeAll([])
+    #expect(try claim("left").name == "left")
+  }
+
   @Test("what is no machine's directory is left alone")
   func foreign() throws {
     defer { cleanUp() }
