@@ -115,8 +115,14 @@ public final class MachineDirectory {
       try HostFile.removeTree(path)
       try directory.makeDirectory(try HostFileName(name), permissions: 0o700)
     }
-    try HostFile.writeAtomically(
-      Array("\(HostSystem.processID)\n".utf8), to: "\(path)/pid", permissions: 0o644)
+    do throws(Errno) {
+      try HostFile.writeAtomically(
+        Array("\(HostSystem.processID)\n".utf8), to: "\(path)/pid", permissions: 0o644)
+    } catch {
+      // A full disk: an empty directory would stay for ever.
+      try? HostFile.removeTree(path)
+      throw error
+    }
     return .made(path)
   }
 
