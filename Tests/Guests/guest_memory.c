@@ -14,6 +14,12 @@ static void eat(unsigned long bytes) {
     _exit(22);
 }
 
+static void *must_map(unsigned long bytes) {
+    void *block = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (block == MAP_FAILED) _exit(99);
+    return block;
+}
+
 int main(void) {
     struct sysinfo info;
     must(sysinfo(&info));
@@ -43,6 +49,22 @@ int main(void) {
         _exit(30);
     }));
     yes("eight at once", how == 30 || how == 1000 + SIGKILL);
+    // What forks have in common is there once, however many they are.
+    is("two hundred with the same pages", reap(child({
+        int ends[2], ended = 0, status;
+        must(pipe(ends));
+        memset(must_map(3 * MIB), 1, 3 * MIB);
+        for (int i = 0; i < 200; i++)
+            if (must(fork()) == 0) {
+                close(ends[1]);
+                read(ends[0], &status, 1);
+                _exit(0);
+            }
+        pause_ms(700);
+        close(ends[1]);
+        while (wait(&status) > 0) ended += status == 0;
+        _exit(ended);
+    })), 200);
     is("all is well", reap(child(eat(60 * MIB))), 22);
     return finish();
 }

@@ -11,7 +11,7 @@ extension Kernel {
   /// When it may be all gone before the next look.
   private static let shortInterval: UInt64 = 50_000_000
   /// Only so many of the largest processes are looked at closely.
-  private static let closeLookLimit = 64
+  private static let closeLookLimit = 1024
 
   /// Called at every system call: whoever makes calls may use memory.
   func watchMemory() {
@@ -43,16 +43,23 @@ extension Kernel {
   func refreshMemoryUse() {
     memory.victims = memory.victims.filter { processes.process($0)?.isZombie == false }
     memory.fileBytes = UInt64(clamping: files.held.bytes)
+    // The children of vforks have their parents' memory, which counts there.
+    let lent = processes.all.flatMap { $0.threads.compactMap(\.borrower) }
+    let borrowers = Set(lent.lazy.filter { !$0.hasExecuted }.map(\.pid))
     var uses = processes.all.compactMap { process -> (thread: any GuestThread, bytes: UInt64)? in
-      guard let task = process.mainTask, !memory.victims.contains(process.pid) else { return nil }
+      guard let task = process.mainTask, !memory.victims.contains(process.pid),
+        !borrowers.contains(process.pid)
+      else { return nil }
       let use = task.thread.memoryUsage()
       return (task.thread, use.anonymous + use.tables)
     }
     memory.processBytes = uses.reduce(0) { $0 + $1.bytes }
     guard memory.missing() > 0 else { return }
-    // What a fork left in common is there once, and was counted for each of them.
+    // What a fork left in common is there once, and was counted for each of them. The more of
+    // them there are, the more have to be looked at until it is clear that there is enough.
     uses.sort { $0.bytes > $1.bytes }
     for use in uses.prefix(Self.closeLookLimit) {
+      guard memory.missing() > 0 else { return }
       guard let share = use.thread.anonymousShare() else { continue }
       memory.processBytes -= use.bytes
       memory.processBytes += min(use.bytes, share + use.thread.memoryUsage().tables)
