@@ -24,7 +24,7 @@ struct HostLimitsTests {
     guard try HostUser.isRoot, HostFile.exists(setting) else { return }
     try expect(
       "vm.memfd_noexec",
-      "exec unshare --pid --fork --mount-proc sh -c 'echo 2 >\(setting); exec \"$0\" \"$@\"'")
+      "exec unshare --pid --fork sh -c 'echo 2 >\(setting); exec \"$0\" \"$@\"'")
   }
 
   @Test("a closed standard descriptor is not taken for the next file opened", arguments: 0...2)
