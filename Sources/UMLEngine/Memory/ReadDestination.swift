@@ -20,7 +20,8 @@ struct ReadDestination {
   }
 
   init(_ memory: GuestMemory, _ address: GuestAddress, length: Int) {
-    self.init(memory, [IOSegment(address: address, length: length)])
+    guest = SegmentCursor(memory, IOSegment(address: address, length: length))
+    remaining = length
   }
 
   /// A kernel buffer of at most `capacity` bytes; the result is in ``bytes``.

@@ -16,7 +16,8 @@ struct WriteSource {
   }
 
   init(_ memory: GuestMemory, _ address: GuestAddress, length: Int) {
-    self.init(memory, [IOSegment(address: address, length: length)])
+    guest = SegmentCursor(memory, IOSegment(address: address, length: length))
+    remaining = length
   }
 
   init(kernel bytes: [UInt8]) {
