@@ -1,6 +1,8 @@
 # The project's front door. `make` alone says what there is.
 
 SWIFT ?= swift
+# With Swift's libraries inside: the program runs where no Swift is installed, in less memory.
+RELEASE = -c release --static-swift-stdlib
 SWIFT_SOURCES = Sources Tests Package.swift
 
 .DEFAULT_GOAL := help
@@ -12,7 +14,7 @@ help: ## Say what there is
 
 run: ## Install what is missing, build, and boot two machines side by side
 	@Scripts/setup
-	$(SWIFT) build -c release --product umltop
+	$(SWIFT) build $(RELEASE) --product umltop
 	@.build/release/umltop $(ARGS)
 
 # The cheap checks come first, and the tests last: CI reads their closing line.
@@ -20,18 +22,18 @@ test: ## Install what is missing, then build and check everything
 	@Scripts/setup --tests
 	@$(MAKE) --no-print-directory lint
 	$(SWIFT) build --build-tests
-	$(SWIFT) build -c release
+	$(SWIFT) build $(RELEASE)
 	@Scripts/build-guests
 	$(SWIFT) test --skip-build --disable-xctest
 
 bench: ## Measure against Debian's user-mode-linux; prints ratios
 	@Scripts/setup --bench
-	$(SWIFT) build -c release --product umltop
+	$(SWIFT) build $(RELEASE) --product umltop
 	@Scripts/bench
 	@Scripts/bench-channels
 
 build: ## Build for use (release)
-	$(SWIFT) build -c release
+	$(SWIFT) build $(RELEASE)
 
 guests: ## Build the guest test programs into .build/guests
 	@Scripts/build-guests
