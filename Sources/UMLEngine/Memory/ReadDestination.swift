@@ -38,19 +38,14 @@ struct ReadDestination {
       advance(total)
       return total
     }
-    var done = 0
-    while done < total, let piece = guest?.piece(total - done) {
-      let part = UnsafeRawBufferPointer(rebasing: source[done..<done + piece.count])
-      let written = max(0, memory.write(part, to: piece.address))
-      guest?.advance(written)
-      advance(written)
-      done += written
-      guard written == piece.count else {
-        remaining = 0
-        guard count > 0 else { throw .badAddress }
-        return done
-      }
-    }
+    let done =
+      guest?.transfer(total) { address, range in
+        memory.write(UnsafeRawBufferPointer(rebasing: source[range]), to: address)
+      } ?? 0
+    advance(done)
+    guard done < total else { return done }
+    remaining = 0
+    guard count > 0 else { throw .badAddress }
     return done
   }
 

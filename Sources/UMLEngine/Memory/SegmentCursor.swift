@@ -22,8 +22,29 @@ struct SegmentCursor {
     next = 1
   }
 
+  /// Lets `body` copy each piece of the next `limit` bytes, and goes on by what it has copied.
+  /// `body` is given where the piece is and which of the bytes they are, and returns how many of
+  /// them were done before a fault; 0 or less when none was.
+  ///
+  /// - Returns: how many bytes were done; fewer than `limit` at a fault or the end of the buffers.
+  mutating func transfer(_ limit: Int, _ body: (GuestAddress, Range<Int>) -> Int) -> Int {
+    var done = 0
+    while done < limit, let piece = piece(limit - done) {
+      let count = max(0, body(piece.address, done..<done + piece.count))
+      offset += count
+      done += count
+      guard count == piece.count else { break }
+    }
+    return done
+  }
+
+  /// Goes on without a look, over any number of pieces.
+  mutating func skip(_ count: Int) {
+    _ = transfer(count) { _, range in range.count }
+  }
+
   /// The next bytes that lie together, at most `limit`; nil behind the last.
-  mutating func piece(_ limit: Int) -> (address: GuestAddress, count: Int)? {
+  private mutating func piece(_ limit: Int) -> (address: GuestAddress, count: Int)? {
     while offset == current.length {
       guard next < segments.count else { return nil }
       current = segments[next]
@@ -31,17 +52,5 @@ struct SegmentCursor {
       offset = 0
     }
     return (current.address.advanced(by: offset), min(limit, current.length - offset))
-  }
-
-  /// Goes on by at most what the last piece had.
-  mutating func advance(_ count: Int) { offset += count }
-
-  /// Goes on without a look, over any number of pieces.
-  mutating func skip(_ count: Int) {
-    var left = count
-    while left > 0, let piece = piece(left) {
-      advance(piece.count)
-      left -= piece.count
-    }
   }
 }

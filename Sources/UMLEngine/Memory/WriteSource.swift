@@ -80,20 +80,15 @@ struct WriteSource {
   private mutating func take(
     into buffer: UnsafeMutableRawBufferPointer, from memory: GuestMemory
   ) throws(Errno) -> Int {
-    var filled = 0
-    while filled < buffer.count, let piece = guest?.piece(buffer.count - filled) {
-      let part = UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<filled + piece.count])
-      let done = max(0, memory.read(piece.address, into: part))
-      guest?.advance(done)
-      advance(done)
-      filled += done
-      guard done == piece.count else {
-        remaining = 0
-        guard count > 0 else { throw .badAddress }
-        return filled
-      }
-    }
-    return filled
+    let done =
+      guest?.transfer(buffer.count) { address, range in
+        memory.read(address, into: UnsafeMutableRawBufferPointer(rebasing: buffer[range]))
+      } ?? 0
+    advance(done)
+    guard done < buffer.count else { return done }
+    remaining = 0
+    guard count > 0 else { throw .badAddress }
+    return done
   }
 
   private mutating func advance(_ n: Int) {
