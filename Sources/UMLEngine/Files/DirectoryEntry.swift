@@ -4,7 +4,7 @@ import LinuxABI
 ///
 /// Parents own their cached children and children keep their parents, so an entry leads to its
 /// path as long as anybody holds it. ``EntryCache`` drops those that nobody holds.
-final class DirectoryEntry {
+final class DirectoryEntry: Ancestral {
   private(set) var name: FileName
   /// nil for the root of a file system.
   private(set) var parent: DirectoryEntry?
@@ -37,17 +37,9 @@ final class DirectoryEntry {
     self.parent = parent
   }
 
-  /// Trees may be deeper than the stack: the ones above that nobody else holds go one after the
-  /// other, not each within the other's end.
-  deinit {
-    var above = parent
-    parent = nil
-    while above != nil, isKnownUniquelyReferenced(&above) {
-      let next = above?.parent
-      above?.parent = nil
-      above = next
-    }
-  }
+  deinit { releaseAncestors() }
+
+  func takeParent() -> DirectoryEntry? { parent.take() }
 
   var isMountPoint: Bool { mountCount > 0 }
 

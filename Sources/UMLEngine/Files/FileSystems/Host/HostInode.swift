@@ -4,7 +4,7 @@ import UMLHost
 /// A file of the host; by itself a symbolic link, FIFO, socket or device node.
 ///
 /// Knows one name by which the host can find it, the last that was looked up.
-class HostInode: Inode {
+class HostInode: Inode, Ancestral {
   let host: HostFileSystem
   let identity: HostFileSystem.Identity
   private let guestDevice: DeviceNumber
@@ -34,15 +34,10 @@ class HostInode: Inode {
 
   deinit {
     host.forget(self)
-    // Trees may be deeper than the stack.
-    var above = parent
-    parent = nil
-    while above != nil, isKnownUniquelyReferenced(&above) {
-      let next = above?.parent
-      above?.moved(to: nil, as: nil)
-      above = next
-    }
+    releaseAncestors()
   }
+
+  func takeParent() -> HostDirectory? { parent.take() }
 
   /// A descriptor that is open anyway: the file by this, whatever became of its name.
   var openDescriptor: SharedDescriptor? { held }

@@ -1,7 +1,7 @@
 import LinuxABI
 
 /// A file of an overlay: the one above when there is one, else the one below.
-class OverlayInode: Inode {
+class OverlayInode: Inode, Ancestral {
   let overlay: OverlayFileSystem
   private(set) var upper: Inode?
   let lower: Inode?
@@ -27,16 +27,9 @@ class OverlayInode: Inode {
     deviceNumber = real.deviceNumber
   }
 
-  /// Trees may be deeper than the stack.
-  deinit {
-    var above = parent
-    parent = nil
-    while above != nil, isKnownUniquelyReferenced(&above) {
-      let next = above?.parent
-      above?.parent = nil
-      above = next
-    }
-  }
+  deinit { releaseAncestors() }
+
+  func takeParent() -> OverlayDirectory? { parent.take() }
 
   /// Where the file's contents and attributes are now.
   var real: Inode {
