@@ -9,7 +9,8 @@ final class DirectWait {
   static let threshold = 16
 
   let token: EventToken
-  private let receive: () -> Bool
+  /// Waits for one event and handles it; false when other descriptors are to be looked at first.
+  let receive: () -> Bool
   private let makeWatcher: () throws(Errno) -> LoopWatcher
   private var watcher: LoopWatcher?
   private var turns = 0
@@ -23,9 +24,6 @@ final class DirectWait {
     self.receive = receive
     self.makeWatcher = makeWatcher
   }
-
-  /// Waits for one event and handles it; false when other descriptors are to be looked at first.
-  func wait() -> Bool { receive() }
 
   /// What a turn has found.
   ///

@@ -186,7 +186,7 @@ public final class EventLoop {
   private func turn(waits: Bool) -> Int {
     if let directWait, directWait.isActive {
       if waits, alwaysReady.isEmpty, receive(by: directWait) { return 1 }
-      self.directWait?.stop()
+      directWait.stop()
       try? modify(directWait.token, .readable)
     }
     let ready = alwaysReady.isEmpty ? 0 : dispatchAlwaysReady()
@@ -199,7 +199,7 @@ public final class EventLoop {
   private func receive(by directWait: DirectWait) -> Bool {
     isDispatching = true
     defer { isDispatching = false }
-    return directWait.wait()
+    return directWait.receive()
   }
 
   private func fireTimers() -> Int {
