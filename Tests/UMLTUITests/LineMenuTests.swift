@@ -19,6 +19,12 @@ struct LineMenuTests {
     stage.press(.control("b"), key)
   }
 
+  /// Chooses what a filter finds in the menu that is open.
+  private func choose(_ stage: Stage, _ filter: String) {
+    stage.workspace.handle(.paste(Array(filter.utf8)), now: stage.now)
+    stage.press(KeyEvent(.enter))
+  }
+
   @Test("one key joins two guests' lines, and the same key takes the cable away")
   func cable() {
     let stage = Stage(columns: 120)
@@ -91,9 +97,7 @@ struct LineMenuTests {
   func menu(filter: String, call: String) {
     let stage = Stage(rows: 30, columns: 80)
     press(stage, "a")
-    stage.workspace.handle(
-      .paste(Array((filter == "hostterm" ? "new terminal" : filter).utf8)), now: stage.now)
-    stage.press(KeyEvent(.enter))
+    choose(stage, filter == "hostterm" ? "new terminal" : filter)
     #expect(stage.sources["left"]?.takeCalls() == [call])
   }
 
@@ -101,14 +105,12 @@ struct LineMenuTests {
   func log() {
     let stage = Stage(rows: 30, columns: 80)
     press(stage, "a")
-    stage.workspace.handle(.paste(Array("log".utf8)), now: stage.now)
-    stage.press(KeyEvent(.enter))
+    choose(stage, "log")
     stage.press(KeyEvent(.enter))
     #expect(stage.sources["left"]?.takeCalls() == ["request line con0 log /tmp/left-con0.log"])
     stage.report(.lines([facts("con0", log: "/tmp/left-con0.log")]), "left")
     press(stage, "a")
-    stage.workspace.handle(.paste(Array("end the log".utf8)), now: stage.now)
-    stage.press(KeyEvent(.enter))
+    choose(stage, "end the log")
     #expect(stage.sources["left"]?.takeCalls() == ["request line con0 log"])
   }
 
@@ -116,14 +118,12 @@ struct LineMenuTests {
   func allLines() {
     let stage = Stage(rows: 30, columns: 80)
     press(stage, "a")
-    stage.workspace.handle(.paste(Array("all lines".utf8)), now: stage.now)
-    stage.press(KeyEvent(.enter))
+    choose(stage, "all lines")
     stage.report(.answer("con0\tpane\topen\nssl3\tpts:/dev/pts/7\tclosed\n"), "left")
     let screen = stage.workspace.renderText(width: 80, height: 30)
     #expect(screen.contains("ssl3 → pts:/dev/pts/7"))
     stage.press(KeyEvent(.down), KeyEvent(.enter))
-    stage.workspace.handle(.paste(Array("restore".utf8)), now: stage.now)
-    stage.press(KeyEvent(.enter))
+    choose(stage, "restore")
     #expect(stage.sources["left"]?.takeCalls().last == "request line ssl3 restore")
   }
 
