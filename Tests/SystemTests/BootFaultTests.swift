@@ -134,6 +134,7 @@ extension SystemTests {
         #expect(output.contains(message))
       }
       #expect(user.guests == [])
+      #expect(try user.temporaryNames == [])
     }
   }
 }

@@ -116,8 +116,7 @@ extension SystemTests {
             || variables?.contains("HOME=\(user.home)\0") != true
         }
       }
-      let rest = try HostFile.names(in: HostPaths.temporary)
-      #expect(rest.filter { $0.hasPrefix("umltop-snapshot-") } == [])
+      #expect(try user.temporaryNames == [])
     }
 
     @Test("a command of the host in a pane, and as the whole terminal")

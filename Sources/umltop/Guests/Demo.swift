@@ -16,7 +16,8 @@ enum Demo {
       + (directory.map { ["uml_dir=\($0)"] } ?? [])
   }
 
-  /// Boots both at the same time, and waits for both.
+  /// Boots both at the same time, and waits for both. When one cannot, none stays, and nothing of
+  /// them is left where they were to be found.
   ///
   /// - Parameters:
   ///   - directory: where they are to be found; nil is the usual place.
@@ -27,13 +28,18 @@ enum Demo {
     -> [String]
   {
     var starters: [GuestStarter] = []
-    for name in names {
-      let more = endsWithClients ? [LaunchWords.endsWithClientsWord] : []
-      starters.append(try GuestStarter(words(name, directory: directory) + more))
+    do throws(CommandFailure) {
+      for name in names {
+        let more = endsWithClients ? [LaunchWords.endsWithClientsWord] : []
+        starters.append(try GuestStarter(words(name, directory: directory) + more))
+      }
+      var umids: [String] = []
+      for starter in starters { umids.append(try starter.wait()) }
+      return umids
+    } catch {
+      for starter in starters { starter.end() }
+      throw error
     }
-    var umids: [String] = []
-    for starter in starters { umids.append(try starter.wait()) }
-    return umids
   }
 
   static func halt(_ umids: [String], in directory: GuestDirectory) {

@@ -88,6 +88,12 @@ final class GuestStarter {
     throw CommandFailure(String(text.dropFirst(GuestReportChannel.failure.count)))
   }
 
+  /// Ends the guest, wherever it is in its boot, and waits until it is gone. Blocks.
+  func end() {
+    process.send(.terminate)
+    waitForEnd()
+  }
+
   /// Waits until the guest is gone. Blocks.
   func waitForEnd() { _ = try? process.wait() }
 

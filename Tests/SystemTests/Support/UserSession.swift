@@ -15,9 +15,10 @@ final class UserSession {
     home = try HostFile.makeTemporaryDirectory(prefix: "umltop-system-")
     let path = HostEnvironment["PATH"] ?? "/usr/bin:/bin"
     environment = [
-      "HOME=\(home)", "XDG_CACHE_HOME=\(HostPaths.cache)", "LANG=C.UTF-8",
+      "HOME=\(home)", "TMPDIR=\(home)/tmp", "XDG_CACHE_HOME=\(HostPaths.cache)", "LANG=C.UTF-8",
       "PATH=\(try BuildProducts.directory()):\(path)", "SWIFT_BACKTRACE=enable=no",
     ]
+    try HostFile.makeDirectories("\(home)/tmp")
     terminal = try TmuxTerminal(home, environment: environment, rows: rows, columns: columns)
   }
 
@@ -61,6 +62,9 @@ final class UserSession {
     #expect(run.status == end, "\(run.output)", sourceLocation: location)
     return run.output
   }
+
+  /// What is in the directory for temporary files.
+  var temporaryNames: [String] { get throws { try HostFile.names(in: "\(home)/tmp") } }
 
   // MARK: Guests
 
