@@ -83,47 +83,6 @@ protocol GuestThread: AnyObject {
   func setProcessors(_ numbers: [Int]) throws(Errno)
 }
 
-/// Signal masks and pending signals of a thread.
-struct HostSignalState {
-  var blocked = SignalSet()
-  var ignored = SignalSet()
-  var caught = SignalSet()
-  var pendingThread = SignalSet()
-  var pendingProcess = SignalSet()
-  /// Signals queued for the same user.
-  var queuedCount: UInt64 = 0
-}
-
-/// Memory of a process in bytes, as /proc/PID/statm counts it.
-struct HostMemoryUse {
-  var virtual: UInt64 = 0
-  var resident: UInt64 = 0
-  /// Of the resident ones, pages of files and of memory shared with others.
-  var shared: UInt64 = 0
-  var text: UInt64 = 0
-  var data: UInt64 = 0
-  /// The host kernel's own memory about them, as far as it is worth a look.
-  var tables: UInt64 = 0
-  /// Pages that nobody else has.
-  var anonymous: UInt64 { resident - min(resident, shared) }
-}
-
-/// What proc_pid_stat(5) of the host tells about a thread.
-struct HostThreadFacts {
-  /// R, S, D, T or Z.
-  var state: Character = "S"
-  var startCode: UInt64 = 0
-  var endCode: UInt64 = 0
-  var startStack: UInt64 = 0
-  var startData: UInt64 = 0
-  var endData: UInt64 = 0
-  var startBreak: UInt64 = 0
-  var argumentStart: UInt64 = 0
-  var argumentEnd: UInt64 = 0
-  var environmentStart: UInt64 = 0
-  var environmentEnd: UInt64 = 0
-}
-
 extension GuestThread {
   var awaitedSignals: SignalSet { SignalSet() }
   func processorTime(ofProcess: Bool) -> UInt64 { 0 }
@@ -134,20 +93,4 @@ extension GuestThread {
   func facts() -> HostThreadFacts { HostThreadFacts() }
   func commandLine() -> [UInt8] { [] }
   func environment() -> [UInt8] { [] }
-}
-
-/// One mapping of a guest process.
-struct HostMappingEntry {
-  var start: UInt64
-  var end: UInt64
-  /// As in /proc/PID/maps: `rwxp`.
-  var permissions: String
-  var offset: UInt64
-  var device: UInt64
-  var inode: UInt64
-  /// The host's name: `[stack]`, `[heap]`, `[vdso]`, a host path, or nothing.
-  var name: String
-
-  /// Made with MAP_SHARED and MAP_ANONYMOUS: Linux keeps it in a file of this name.
-  var isSharedAnonymous: Bool { name == "/dev/zero (deleted)" }
 }

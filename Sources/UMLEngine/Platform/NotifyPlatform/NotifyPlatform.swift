@@ -29,13 +29,13 @@ final class NotifyPlatform: Platform {
 
   private let stub: HostDescriptor
   private var openListener: CallListener?
-  private(set) var threads: [Int32: NotifyThread] = [:]
+  var threads: [Int32: NotifyThread] = [:]
   /// Threads whose first stop came before their creator's event.
-  private var earlyStops: Set<Int32> = []
+  var earlyStops: Set<Int32> = []
   private var listenerToken: EventToken?
   private var childEvents: ChildEvents?
   /// Set while events are left for the loop's next turn.
-  private var moreEvents: TimerToken?
+  var moreEvents: TimerToken?
 
   /// - Throws: what the host lacks, in words.
   init(
@@ -144,140 +144,5 @@ final class NotifyPlatform: Platform {
     thread.enter(call.id)
     if thread.takeErrandCall() { return }
     delegate?.call(thread, number: call.number, arguments: call.arguments)
-  }
-
-  // MARK: ptrace events
-
-  /// Processes that fork without end make events without end; others are to have their turn, too.
-  private static let eventsAtOnce = 64
-
-  private func handleEvents() {
-    guard moreEvents == nil else { return }
-    for _ in 0..<Self.eventsAtOnce {
-      guard let report = TraceReport.next() else { return }
-      handle(report)
-    }
-    moreEvents = loop.schedule(at: 0) { [unowned self] in
-      moreEvents = nil
-      handleEvents()
-    }
-  }
-
-  /// Waits for the next event; false when there is nobody left to wait for.
-  private func waitForEvent() -> Bool {
-    guard let report = TraceReport.waitForNext() else { return false }
-    handle(report)
-    return true
-  }
-
-  private func handle(_ report: TraceReport) {
-    guard let thread = threads[report.thread] else { return handleUnknown(report) }
-    switch report.event {
-    case .call: handleTracedCall(thread)
-    case .cloned(let child): handleCloned(thread, child: child)
-    case .executed(let former): handleExecuted(former: former, leader: thread)
-    case .callExit: if !thread.advanceErrand() { handleReturn(thread) }
-    case .signal(let number): handleSignal(thread, number)
-    case .interrupted: handleStop(thread)
-    case .exited(let status): handleExit(thread, .exited(status), HostUsage(report))
-    case .killed(let signal): handleExit(thread, .signaled(signal), HostUsage(report))
-    }
-  }
-
-  private func handleUnknown(_ report: TraceReport) {
-    switch report.event {
-    case .executed(let former):
-      // A leader that ended long ago has been replaced by the thread that executes.
-      handleExecuted(former: former, leader: nil)
-    case .exited, .killed: earlyStops.remove(report.thread)
-    default: earlyStops.insert(report.thread)
-    }
-  }
-
-  private func handleStop(_ thread: NotifyThread) {
-    guard thread.hasStarted else {
-      thread.hasStarted = true
-      return startNew(thread)
-    }
-    if thread.errand != nil { return thread.startErrand() }
-    thread.applyMask()
-    settle(thread)
-  }
-
-  /// Lets a stopped thread go on, unless it is held.
-  func settle(_ thread: NotifyThread) {
-    if thread.isHeld {
-      thread.traceState = .stopped
-    } else {
-      thread.traceState = .running
-      Tracee.resume(thread.hostThread)
-    }
-  }
-
-  private func handleSignal(_ thread: NotifyThread, _ number: Int32) {
-    if thread.finishEntry(number) { return settle(thread) }
-    thread.restartUnreceivedCall(at: number)
-    guard let bytes = Tracee.signalInformation(thread.hostThread) else { return }
-    let translated = signalBook.take(bytes).map { delegate?.arriving($0, at: thread) ?? $0 }
-    let info = translated ?? SignalInfo(bytes: bytes)
-    thread.traceState = .stopped
-    switch delegate?.deliver(info, to: thread) ?? .deliver {
-    case .deliver:
-      if let translated {
-        Tracee.setSignalInformation(thread.hostThread, translated.bytes)
-      }
-      thread.traceState = .running
-      Tracee.resume(thread.hostThread, to: thread.goalOfDelivery(), signal: number)
-    case .discard:
-      thread.restoreMask()
-      settle(thread)
-    case .hold:
-      thread.restoreMask()
-      thread.isHeld = true
-    }
-  }
-
-  func handleExit(
-    _ thread: NotifyThread, _ status: HostExitStatus, _ usage: HostUsage = HostUsage()
-  ) {
-    threads[thread.hostThread] = nil
-    thread.call = nil
-    delegate?.exited(thread, status: status, usage: usage)
-    thread.task = nil
-  }
-
-  // MARK: New threads
-
-  /// The host made a child of `parent`: registers it and lets it start when its first stop was
-  /// seen.
-  func register(child: Int32, of parent: NotifyThread, request: CloneRequest) -> NotifyThread {
-    let thread = NotifyThread(
-      platform: self, hostThread: child,
-      hostProcess: request.makesThread ? parent.hostProcess : child)
-    threads[child] = thread
-    if earlyStops.remove(child) != nil { thread.hasStarted = true }
-    return thread
-  }
-
-  /// An execve left one thread, which has its leader's number now. The others are gone or going.
-  private func handleExecuted(former: Int32, leader: NotifyThread?) {
-    guard let thread = threads[former] ?? leader else { return }
-    threads[former] = nil
-    thread.hostThread = thread.hostProcess
-    threads[thread.hostProcess] = thread
-    thread.image = thread.candidate
-    thread.candidate = nil
-    thread.callArguments = nil
-    thread.goal = .none
-    settle(thread)
-  }
-}
-
-extension HostUsage {
-  fileprivate init(_ report: TraceReport) {
-    self.init(
-      userTime: report.userTimeNanoseconds, systemTime: report.systemTimeNanoseconds,
-      minorFaults: report.minorFaults, majorFaults: report.majorFaults,
-      maximumResidentBytes: report.maximumResidentBytes)
   }
 }
