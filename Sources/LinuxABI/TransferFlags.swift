@@ -46,21 +46,6 @@ public struct VectoredIOFlags: OptionSet, Hashable, Sendable {
   public static let known: VectoredIOFlags = [.highPriority, .dataSync, .sync, .noWait, .append]
 }
 
-/// The flags of `setxattr(2)`.
-public struct ExtendedAttributeFlags: OptionSet, Hashable, Sendable {
-  public var rawValue: Int32
-
-  public init(rawValue: Int32) { self.rawValue = rawValue }
-
-  /// Fail when the attribute exists (`XATTR_CREATE`).
-  public static let create = ExtendedAttributeFlags(rawValue: 0x1)
-  /// Fail when it does not (`XATTR_REPLACE`).
-  public static let replace = ExtendedAttributeFlags(rawValue: 0x2)
-
-  /// All flags that have a name.
-  public static let known: ExtendedAttributeFlags = [.create, .replace]
-}
-
 /// The hints of `posix_fadvise(2)`.
 public enum FileAdvice: Int32, CaseIterable, Sendable {
   /// The corresponding C constant is `POSIX_FADV_NORMAL`.
@@ -111,44 +96,4 @@ public struct SpliceFlags: OptionSet, Hashable, Sendable {
 
   /// All flags that have a name.
   public static let known: SpliceFlags = [.move, .nonBlocking, .more, .gift]
-}
-
-/// The flags of `close_range(2)`.
-public struct CloseRangeFlags: OptionSet, Hashable, Sendable {
-  public var rawValue: UInt32
-
-  public init(rawValue: UInt32) { self.rawValue = rawValue }
-
-  /// The corresponding C constant is `CLOSE_RANGE_UNSHARE`.
-  public static let unshare = CloseRangeFlags(rawValue: 0x2)
-  /// The corresponding C constant is `CLOSE_RANGE_CLOEXEC`.
-  public static let closeOnExec = CloseRangeFlags(rawValue: 0x4)
-
-  /// All flags that have a name.
-  public static let known: CloseRangeFlags = [.unshare, .closeOnExec]
-}
-
-/// How `openat2(2)` may walk a path.
-public struct ResolveFlags: OptionSet, Hashable, Sendable {
-  public var rawValue: UInt64
-
-  public init(rawValue: UInt64) { self.rawValue = rawValue }
-
-  /// The corresponding C constant is `RESOLVE_NO_XDEV`.
-  public static let noCrossDevice = ResolveFlags(rawValue: 0x1)
-  /// The corresponding C constant is `RESOLVE_NO_MAGICLINKS`.
-  public static let noMagicLinks = ResolveFlags(rawValue: 0x2)
-  /// The corresponding C constant is `RESOLVE_NO_SYMLINKS`.
-  public static let noSymbolicLinks = ResolveFlags(rawValue: 0x4)
-  /// The corresponding C constant is `RESOLVE_BENEATH`.
-  public static let beneath = ResolveFlags(rawValue: 0x8)
-  /// The corresponding C constant is `RESOLVE_IN_ROOT`.
-  public static let inRoot = ResolveFlags(rawValue: 0x10)
-  /// The corresponding C constant is `RESOLVE_CACHED`.
-  public static let cached = ResolveFlags(rawValue: 0x20)
-
-  /// All flags that have a name.
-  public static let known: ResolveFlags = [
-    .noCrossDevice, .noMagicLinks, .noSymbolicLinks, .beneath, .inRoot, .cached,
-  ]
 }

@@ -1,5 +1,5 @@
-public import LinuxABI
-public import UMLHost
+import LinuxABI
+import UMLHost
 
 /// Asks the interfaces that look at a directory of guests to show one of a guest's lines: a window
 /// that the guest opens.
@@ -43,53 +43,5 @@ public struct PaneInvitation: Equatable, Sendable {
         return false
       }
     }
-  }
-}
-
-/// Where an interface gets its invitations.
-public final class InvitationInbox {
-  private let socket: SharedDescriptor
-  private let path: String
-  private let loop: EventLoop
-  private var token: EventToken?
-
-  /// - Throws: when there can be no socket in the directory.
-  public init(
-    in directory: GuestDirectory, on loop: EventLoop, handler: @escaping (PaneInvitation) -> Void
-  ) throws(Errno) {
-    try HostFile.makeDirectories(directory.path)
-    path = "\(directory.path)/\(PaneInvitation.prefix)\(HostSystem.processID)"
-    self.loop = loop
-    Self.removeStale(in: directory)
-    let socket = SharedDescriptor(try HostSocket.datagram(path: path, nonBlocking: true))
-    self.socket = socket
-    token = try loop.add(socket.rawValue, .readable) { _ in
-      while let message = try? socket.receive(upTo: 256) {
-        if let invitation = PaneInvitation(message.bytes) { handler(invitation) }
-      }
-    }
-  }
-
-  deinit { close() }
-
-  /// Takes away what interfaces left that were killed.
-  private static func removeStale(in directory: GuestDirectory) {
-    let names = (try? HostFile.names(in: directory.path)) ?? []
-    for name in names where name.hasPrefix(PaneInvitation.prefix) {
-      let path = "\(directory.path)/\(name)"
-      do throws(Errno) {
-        _ = try HostSocket.connect(path: path, .datagram, nonBlocking: true)
-      } catch {
-        if error == .connectionRefused { try? HostFile.remove(path) }
-      }
-    }
-  }
-
-  /// Takes no more.
-  public func close() {
-    guard let token else { return }
-    loop.remove(token)
-    self.token = nil
-    try? HostFile.remove(path)
   }
 }
