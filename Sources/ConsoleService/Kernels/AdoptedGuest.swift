@@ -10,13 +10,9 @@ import UMLHost
 ///   config con1 ─► mconsole ─► pts:/dev/pts/5 ─► opened, unless another program has it open
 /// ```
 /// Letting go of a terminal hangs the line up in the guest, so they are kept when nobody looks.
-/// UML does not always notice that a full terminal has been read: it is nudged with a harmless
-/// command.
+/// UML does not always notice that a full terminal has been read; see ``KernelNudge``.
 public final class AdoptedGuest {
   private static let surveyPause: Int64 = 1_000_000_000
-  /// A terminal that was full holds more than this.
-  private static let nudgeBytes = 1024
-  private static let nudgePause: Int64 = 40_000_000
   private static let scrollback = 10_000
 
   private let entry: GuestEntry
@@ -32,9 +28,7 @@ public final class AdoptedGuest {
   /// The kernel's process has ended, whether or not its parent knows already.
   private var hasDied = false
   private var text = KernelText()
-  private var readSinceNudge = 0
-  private var nudgesLeft = 0
-  private var nudgeTimer: TimerToken?
+  private let nudge: KernelNudge
 
   /// Serves the guest's socket; its lines are opened in ``run(onServing:)``.
   ///
@@ -48,6 +42,7 @@ public final class AdoptedGuest {
     self.staysEmpty = staysEmpty
     loop = try EventLoop()
     management = ManagementChannel(path: entry.managementPath, loop: loop)
+    nudge = KernelNudge(management, loop: loop)
     let listener = try HostListener(path: entry.consolePath)
     var guest = GuestInfo(umid: entry.umid, process: entry.process ?? 0, kernel: kernel)
     guest.phase = .running
@@ -86,7 +81,7 @@ public final class AdoptedGuest {
     cables.onRelease = { [unowned self] name, isReleased in
       if !isReleased { survey.lost(name) }
       // The guest may sleep through the hang-up.
-      nudge()
+      nudge.wake()
     }
     survey.run { [unowned self] _ in
       let complaint = complaint(survey)
@@ -166,43 +161,17 @@ public final class AdoptedGuest {
       let line = try TerminalLine(name, terminal, loop: loop) { [unowned hub] in hub.pump(name) }
       line.onOutput = { [unowned self] in
         if name == "con0" { _ = text.take($0) }
-        hasRead($0.count)
+        nudge.hasRead($0.count)
       }
       line.onEnd = { [unowned self] in
         survey?.lost(name)
-        nudge()
+        nudge.wake()
       }
       hub.add(line, size: size ?? WindowSize(rows: 24, columns: 80))
       cables.add(line)
       return true
     } catch {
       return false
-    }
-  }
-
-  // MARK: Nudging
-
-  private func hasRead(_ count: Int) {
-    readSinceNudge += count
-    if readSinceNudge >= Self.nudgeBytes { nudge() }
-  }
-
-  /// UML can sleep through the moment when a terminal takes output again, and through a hang-up,
-  /// until anything else wakes it; sometimes it takes two.
-  private func nudge() {
-    readSinceNudge = 0
-    nudgesLeft = 2
-    nudgeLater()
-  }
-
-  private func nudgeLater() {
-    guard nudgeTimer == nil, nudgesLeft > 0 else { return }
-    nudgesLeft -= 1
-    nudgeTimer = loop.schedule(afterNanoseconds: Self.nudgePause) { [unowned self] in
-      management.perform("version") { [unowned self] _ in
-        nudgeTimer = nil
-        nudgeLater()
-      }
     }
   }
 }

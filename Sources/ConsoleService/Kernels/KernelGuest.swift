@@ -1,5 +1,5 @@
 public import LinuxABI
-public import UMLEngine
+import UMLEngine
 import UMLHost
 
 /// A guest that is a real UML kernel, such as Debian's `linux.uml`: its lines are pseudo terminals
@@ -16,36 +16,8 @@ import UMLHost
 /// between the two, buries them, and ends the kernel when this process is gone. See
 /// ``KernelKeeper``.
 public final class KernelGuest {
-  public struct Configuration {
-    /// The program.
-    public var path: String
-    /// What it calls itself: `6.1.176`.
-    public var version: String
-    /// Its command line, with `pane` for lines to be served; without `umid=` and `uml_dir=`.
-    public var words: [String]
-    /// How it can be started again; see ``GuestInfo``.
-    public var arguments: [String] = []
-    /// The directory it has, with its name.
-    public var directory: MachineDirectory
-    public var scrollbackLimit = 10_000
-    /// Boots from a root file system like the built-in one, made for it.
-    public var makesRoot = false
-    /// Ends when its last client leaves, instead of running on.
-    public var endsWithClients = false
-    /// Boots when the first client has attached, so that it misses nothing.
-    public var startsWithClient = false
-
-    public init(path: String, version: String, words: [String], directory: MachineDirectory) {
-      self.path = path
-      self.version = version
-      self.words = words
-      self.directory = directory
-    }
-  }
-
   private static let size = WindowSize(rows: 24, columns: 80)
   /// How long a kernel may take to end when it is asked to.
-  private static let pauseNanoseconds: Int64 = 200_000_000
   private static let patienceNanoseconds: Int64 = 3_000_000_000
 
   private let configuration: Configuration
@@ -54,12 +26,10 @@ public final class KernelGuest {
   private let lines: KernelLines
   private let management: ManagementChannel
   private let cables: KernelCables
+  private let boot: KernelBoot
   private var terminals: [KernelTerminal] = []
-  private var text = KernelText()
-  private var phase = GuestPhase.booting
   private var status: Int32?
   private var keeper: KernelKeeper.Handle?
-  private var onRunning: () -> Void = {}
   private var isEnding = false
 
   /// The line on which a kernel of this command line shows how it boots.
@@ -98,6 +68,10 @@ public final class KernelGuest {
     } catch {
       throw ConversationError("cannot serve the consoles: \(error)")
     }
+    boot = KernelBoot(
+      management, loop: loop,
+      isSilent: lines.lines.first?.name != "con0"
+        || configuration.words.contains { $0 == "quiet" || $0.hasPrefix("loglevel=") })
     cables = KernelCables(hub, loop: loop, place: configuration.directory.place)
     if configuration.makesRoot { try makeRoot() }
   }
@@ -125,7 +99,10 @@ public final class KernelGuest {
   public func run(
     onServing: () -> Void, onRunning: @escaping () -> Void
   ) throws(Errno) -> (status: Int32, panic: String?) {
-    self.onRunning = onRunning
+    boot.onPhase = { [unowned self] in
+      hub.setPhase($0)
+      if $0 == .running { onRunning() }
+    }
     try HostDescendants.adoptOrphans()
     try makeTerminals()
     hub.onRequest = { [unowned self] in obey($0, $1) }
@@ -158,7 +135,7 @@ public final class KernelGuest {
       let terminal = try KernelTerminal(line, size: Self.size, loop: loop) { [unowned hub] in
         hub.pump(line.name)
       }
-      if line.descriptor == 0 { terminal.line.onOutput = { [unowned self] in read($0) } }
+      if line.descriptor == 0 { terminal.line.onOutput = { [unowned self] in boot.read($0) } }
       terminals.append(terminal)
       hub.add(terminal.line, size: Self.size)
       cables.add(terminal.line)
@@ -188,7 +165,7 @@ public final class KernelGuest {
       HostDescendants.killAll()
       status = $0.asShellStatus
     }
-    watchSilentBoot()
+    boot.begin()
   }
 
   /// Asks the kernel to end, and sees to it that it does.
@@ -206,47 +183,11 @@ public final class KernelGuest {
     for terminal in terminals { hub.pump(terminal.line.name) }
     // UML ends a panic with abort(3).
     let aborted = ending == 128 + SignalNumber.abort.rawValue
-    let panic = aborted ? text.panicReason ?? "aborted" : nil
+    let panic = aborted ? boot.panicReason ?? "aborted" : nil
     hub.finish(panic.map { .panicked(reason: $0) } ?? .halted(status: ending))
     hub.drain()
     management.close()
     return (ending, panic)
-  }
-
-  // MARK: What it does
-
-  private func read(_ output: [UInt8]) {
-    for milestone in text.take(output) {
-      switch milestone {
-      case .booting: setPhase(.booting)
-      case .running: setPhase(.running)
-      }
-    }
-  }
-
-  private func setPhase(_ new: GuestPhase) {
-    guard new != phase else { return }
-    phase = new
-    hub.setPhase(new)
-    if new == .running { onRunning() } else { watchSilentBoot() }
-  }
-
-  /// A kernel that is told to be quiet, or has its console elsewhere, does not tell us when it runs
-  /// its first program. That its management console answers is the best that is known then.
-  private func watchSilentBoot() {
-    let isQuiet = configuration.words.contains { $0 == "quiet" || $0.hasPrefix("loglevel=") }
-    guard isQuiet || lines.lines.first?.name != "con0" else { return }
-    askWhetherItRuns()
-  }
-
-  private func askWhetherItRuns() {
-    management.perform("version") { [weak self] answer in
-      guard let self, phase == .booting else { return }
-      if case .success = answer { return setPhase(.running) }
-      loop.schedule(afterNanoseconds: Self.pauseNanoseconds) { [weak self] in
-        self?.askWhetherItRuns()
-      }
-    }
   }
 
   // MARK: What is asked of it
@@ -255,7 +196,7 @@ public final class KernelGuest {
     if cables.answer(command, ticket: ticket) { return }
     let isReboot = command.hasPrefix("reboot")
     management.forward(command, ticket: ticket, of: hub) { [weak self] in
-      if isReboot { self?.setPhase(.booting) }
+      if isReboot { self?.boot.restart() }
     }
   }
 }
