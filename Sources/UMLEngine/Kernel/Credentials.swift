@@ -12,9 +12,7 @@ struct Credentials: Equatable {
   var fileSystemGID: UInt32 = 0
   var groups: [UInt32] = []
   var capabilities = CapabilitySets()
-  var securebits: UInt32 = 0
-  /// PR_SET_KEEPCAPS, until the next execve.
-  var keepsCapabilities = false
+  var secureBits: SecureBits = []
 
   static let root = Credentials()
 
@@ -24,22 +22,27 @@ struct Credentials: Equatable {
   /// What a change of user numbers does to the capabilities: leaving root loses them. See
   /// capabilities(7).
   mutating func adjustCapabilities(from old: Credentials) {
+    guard !secureBits.contains(.noSetUIDFixup) else { return }
     let hadRoot = old.uid == 0 || old.effectiveUID == 0 || old.savedUID == 0
     let hasRoot = uid == 0 || effectiveUID == 0 || savedUID == 0
-    if hadRoot && !hasRoot && !keepsCapabilities {
-      capabilities.permitted = CapabilitySet()
-      capabilities.ambient = CapabilitySet()
+    if hadRoot && !hasRoot {
+      if !secureBits.contains(.keepCapabilities) {
+        capabilities.permitted = .empty
+        capabilities.effective = .empty
+      }
+      // Programs older than the ambient set expect that an execve(2) leaves them nothing.
+      capabilities.ambient = .empty
     }
     if old.effectiveUID == 0 && effectiveUID != 0 {
-      capabilities.effective = CapabilitySet()
+      capabilities.effective = .empty
     } else if old.effectiveUID != 0 && effectiveUID == 0 {
       capabilities.effective = capabilities.permitted
     }
-    if hadRoot && !hasRoot && !keepsCapabilities { capabilities.effective = CapabilitySet() }
   }
 
   /// Who serves files for others is, with setfsuid(2), their equal where files are concerned.
   mutating func adjustFileCapabilities(from old: Credentials) {
+    guard !secureBits.contains(.noSetUIDFixup) else { return }
     if old.fileSystemUID == 0 && fileSystemUID != 0 {
       for capability in Self.ofFiles { capabilities.effective.remove(capability) }
     } else if old.fileSystemUID != 0 && fileSystemUID == 0 {
@@ -63,14 +66,16 @@ struct Credentials: Equatable {
 struct CapabilitySets: Equatable, Sendable {
   var permitted = CapabilitySet.full
   var effective = CapabilitySet.full
-  var inheritable = CapabilitySet()
+  var inheritable = CapabilitySet.empty
   var bounding = CapabilitySet.full
-  var ambient = CapabilitySet()
+  var ambient = CapabilitySet.empty
 
-  /// What an execve leaves: everything for root, the ambient set for others.
-  mutating func recompute(isRoot: Bool, isEffectiveRoot: Bool) {
-    permitted = isRoot ? bounding : ambient
+  /// What an execve leaves: everything for root, the ambient set for others, unless the program is
+  /// set-user-ID or set-group-ID.
+  mutating func recompute(isRoot: Bool, isEffectiveRoot: Bool, isSetID: Bool) {
+    if isSetID { ambient = .empty }
+    let ofRoot = bounding.rawValue | inheritable.rawValue
+    permitted = CapabilitySet(rawValue: (isRoot ? ofRoot : 0) | ambient.rawValue)
     effective = isEffectiveRoot ? permitted : ambient
-    if isRoot { ambient = CapabilitySet() }
   }
 }

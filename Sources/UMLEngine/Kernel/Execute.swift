@@ -10,7 +10,7 @@ extension Kernel {
     unshareFiles(task)
     for file in task.files.removeClosingOnExecute() { file.release() }
     task.credentials = context.credentials
-    task.credentials.keepsCapabilities = false
+    task.credentials.secureBits.remove(.keepCapabilities)
     task.name = context.name
     task.robustList = GuestAddress(0)
     task.clearedAtExit = GuestAddress(0)

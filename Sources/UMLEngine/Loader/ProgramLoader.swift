@@ -150,8 +150,11 @@ struct ProgramLoader {
     new.savedGID = new.effectiveGID
     new.fileSystemUID = new.effectiveUID
     new.fileSystemGID = new.effectiveGID
+    let rootCounts = !new.secureBits.contains(.noRoot)
     new.capabilities.recompute(
-      isRoot: new.effectiveUID == 0 || new.uid == 0, isEffectiveRoot: new.effectiveUID == 0)
+      isRoot: rootCounts && (new.effectiveUID == 0 || new.uid == 0),
+      isEffectiveRoot: rootCounts && new.effectiveUID == 0,
+      isSetID: new.effectiveUID != new.uid || new.effectiveGID != new.gid)
     return new
   }
 }

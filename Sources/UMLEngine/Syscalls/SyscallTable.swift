@@ -14,6 +14,7 @@ struct SyscallTable: Sendable {
     UsageSyscalls.rows,
     SchedulingSyscalls.rows,
     AffinitySyscalls.rows,
+    CapabilitySyscalls.rows,
     ProcessControlSyscalls.rows,
     KillSyscalls.rows,
     ActionSyscalls.rows,

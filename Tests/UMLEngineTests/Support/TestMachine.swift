@@ -31,7 +31,7 @@ final class TestMachine {
       credentials.effectiveUID = uid
       credentials.savedUID = uid
       credentials.fileSystemUID = uid
-      credentials.capabilities.recompute(isRoot: false, isEffectiveRoot: false)
+      credentials.capabilities.recompute(isRoot: false, isEffectiveRoot: false, isSetID: false)
     }
     let thread = ScriptedThread()
     let task = Task(
