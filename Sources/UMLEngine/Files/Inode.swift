@@ -120,7 +120,12 @@ class Inode: FileObject {
   { throw .invalidArgument }
 
   func seek(_ offset: Int64, _ origin: SeekOrigin, from position: Int64) throws(Errno) -> Int64 {
-    try seekWithoutHoles(offset, origin, from: position, size: try status().size)
+    guard type == .directory else {
+      return try seekWithoutHoles(offset, origin, from: position, size: try status().size)
+    }
+    // Positions in a directory mean what the file system likes: there is no end to count from.
+    guard origin == .start || origin == .current else { throw .invalidArgument }
+    return try seekWithoutHoles(offset, origin, from: position, size: 0)
   }
 
   func readiness() -> PollEvents { [.input, .output, .normalInput, .normalOutput] }

@@ -46,13 +46,6 @@ final class HostDirectory: HostInode {
     try openListing().synchronize(dataOnly: dataOnly)
   }
 
-  override func seek(_ offset: Int64, _ origin: SeekOrigin, from position: Int64)
-    throws(Errno) -> Int64
-  {
-    guard origin == .start || origin == .current else { throw .invalidArgument }
-    return try seekWithoutHoles(offset, origin, from: position, size: 0)
-  }
-
   // Names.
 
   override func lookup(_ name: FileName, cached: Inode?) throws(Errno) -> Inode? {

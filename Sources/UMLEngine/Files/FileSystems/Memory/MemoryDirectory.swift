@@ -132,17 +132,6 @@ final class MemoryDirectory: MemoryInode {
     }
   }
 
-  override func read(_ destination: inout ReadDestination, at position: Int64, _ file: OpenFile)
-    throws(Errno) -> Int
-  { throw .isDirectory }
-
-  override func seek(_ offset: Int64, _ origin: SeekOrigin, from position: Int64)
-    throws(Errno) -> Int64
-  {
-    guard origin == .start || origin == .current else { throw .invalidArgument }
-    return try seekWithoutHoles(offset, origin, from: position, size: 0)
-  }
-
   private func insert(_ name: FileName, _ inode: MemoryInode) {
     lastCookie += 1
     entries[name] = Entry(inode: inode, cookie: lastCookie)

@@ -179,17 +179,6 @@ final class OverlayDirectory: OverlayInode {
     guard changed.isEmpty else { return false }
     return try lowerEntries().allSatisfy { hidden.contains(FileName($0.name)) }
   }
-
-  override func read(_ destination: inout ReadDestination, at position: Int64, _ file: OpenFile)
-    throws(Errno) -> Int
-  { throw .isDirectory }
-
-  override func seek(_ offset: Int64, _ origin: SeekOrigin, from position: Int64)
-    throws(Errno) -> Int64
-  {
-    guard origin == .start || origin == .current else { throw .invalidArgument }
-    return try seekWithoutHoles(offset, origin, from: position, size: 0)
-  }
 }
 
 extension OverlayInode {

@@ -67,11 +67,4 @@ class SyntheticDirectory: SyntheticInode {
       }
     }
   }
-
-  override func seek(_ offset: Int64, _ origin: SeekOrigin, from position: Int64)
-    throws(Errno) -> Int64
-  {
-    guard origin == .start || origin == .current else { throw .invalidArgument }
-    return try seekWithoutHoles(offset, origin, from: position, size: 0)
-  }
 }
