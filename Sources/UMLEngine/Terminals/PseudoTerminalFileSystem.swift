@@ -28,17 +28,15 @@ final class PseudoTerminalFileSystem: FileSystem {
   }
 }
 
-private final class PseudoTerminalDirectory: Inode {
+private final class PseudoTerminalDirectory: SyntheticInode {
   private let terminals: PseudoTerminals
   private let primary: PseudoTerminalNode
-  private let time: TimeSpec
   private var nodes: [UInt32: PseudoTerminalNode] = [:]
 
   init(_ system: PseudoTerminalFileSystem, primaryPermissions: FileMode) {
     terminals = system.terminals
-    time = system.now
     primary = PseudoTerminalNode(
-      system, number: 2, device: DeviceNumber(major: 5, minor: 2), pair: nil, time: system.now)
+      system, number: 2, device: DeviceNumber(major: 5, minor: 2), pair: nil)
     primary.permissions = primaryPermissions
     super.init(system, number: 1, type: .directory, permissions: 0o755)
   }
@@ -46,10 +44,6 @@ private final class PseudoTerminalDirectory: Inode {
   override func status() throws(Errno) -> FileStatus {
     var status = try super.status()
     status.linkCount = 2
-    status.blockSize = 1024
-    status.accessTime = time
-    status.modificationTime = time
-    status.changeTime = time
     return status
   }
 
@@ -69,8 +63,7 @@ private final class PseudoTerminalDirectory: Inode {
     }
     if let node = nodes[number], node.pair === pair { return node }
     let node = PseudoTerminalNode(
-      fileSystem, number: UInt64(number) + 3, device: PseudoTerminals.device(number), pair: pair,
-      time: pair.node.time)
+      fileSystem, number: UInt64(number) + 3, device: PseudoTerminals.device(number), pair: pair)
     nodes[number] = node
     return node
   }
@@ -97,30 +90,17 @@ private final class PseudoTerminalDirectory: Inode {
 }
 
 /// A node's owner and mode belong to the terminal: every mount shows the same.
-private final class PseudoTerminalNode: Inode {
+private final class PseudoTerminalNode: SyntheticInode {
   private(set) weak var pair: PseudoTerminal?
-  private var time: TimeSpec
 
-  init(
-    _ system: FileSystem, number: UInt64, device: DeviceNumber, pair: PseudoTerminal?,
-    time: TimeSpec
-  ) {
+  init(_ system: FileSystem, number: UInt64, device: DeviceNumber, pair: PseudoTerminal?) {
     self.pair = pair
-    self.time = time
     super.init(
       system, number: number, type: .characterDevice,
       permissions: pair?.node.permissions ?? 0, userID: pair?.node.userID ?? 0,
       groupID: pair?.node.groupID ?? 0)
     deviceNumber = device
-  }
-
-  override func status() throws(Errno) -> FileStatus {
-    var status = try super.status()
-    status.blockSize = 1024
-    status.accessTime = time
-    status.modificationTime = time
-    status.changeTime = time
-    return status
+    if let pair { time = pair.node.time }
   }
 
   override func apply(_ change: AttributeChange) throws(Errno) {

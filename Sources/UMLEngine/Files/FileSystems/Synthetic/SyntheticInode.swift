@@ -2,7 +2,8 @@ import LinuxABI
 
 /// A file that exists because the kernel says so: in proc, in sysfs.
 class SyntheticInode: Inode {
-  private let time: TimeSpec
+  /// Of its last change, as far as anybody is told.
+  final var time: TimeSpec
 
   override init(
     _ system: FileSystem, number: UInt64, type: FileType, permissions: FileMode, userID: UInt32 = 0,
