@@ -7,8 +7,8 @@ enum ELFLoader {
   private static let addressLimit: UInt64 = 0x6fff_0000_0000
   private static let headerLimit = 64
 
-  /// - Throws: `.execFormatError` for what is no ELF program of this machine, `.badMessage`-like
-  ///   nothing else.
+  /// - Throws: `.execFormatError` for what is no ELF program of this machine, and what reading it
+  ///   meets.
   static func load(_ file: any FileObject, _ open: OpenFile) throws(Errno) -> ELFImage {
     let header = ELFHeader(bytes: try read(file, open, at: 0, count: ELFHeader.size))
     guard header.isRunnable, (1...headerLimit).contains(Int(header.programHeaderCount)) else {

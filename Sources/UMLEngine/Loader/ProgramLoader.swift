@@ -115,13 +115,14 @@ struct ProgramLoader {
     _ file: OpenFile, _ location: Location, _ leading: [[UInt8]]?, _ name: [UInt8]
   ) throws(Errno) -> ProgramImage {
     let program = try ELFLoader.load(file.object, file)
-    kernel.mappedFiles.note(location, file.object)
+    kernel.mappedFiles.note(location, mapping: program.descriptor)
     var interpreter: ELFImage?
     if let path = program.interpreter {
       let place = try kernel.files.resolve(path, from: task)
       let (file, _) = try open(place)
-      interpreter = try ELFLoader.load(file.object, file)
-      kernel.mappedFiles.note(place, file.object)
+      let image = try ELFLoader.load(file.object, file)
+      kernel.mappedFiles.note(place, mapping: image.descriptor)
+      interpreter = image
     }
     let credentials = newCredentials(location)
     let old = task.credentials

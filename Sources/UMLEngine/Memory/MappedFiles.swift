@@ -16,16 +16,9 @@ final class MappedFiles {
   private var lastLook: UInt64 = 0
   private var newCount = 0
 
-  /// Remembers where a file that is being mapped was opened.
-  func note(_ file: OpenFile) {
-    guard let location = file.location else { return }
-    note(location, file.object)
-  }
-
-  func note(_ location: Location, _ object: any FileObject) {
-    guard let descriptor = try? object.hostDescriptor(writable: false),
-      let status = try? BorrowedDescriptor(descriptor).status()
-    else { return }
+  /// Remembers where a file was opened that is being mapped through a descriptor of the host.
+  func note(_ location: Location?, mapping descriptor: Int32) {
+    guard let location, let status = try? BorrowedDescriptor(descriptor).status() else { return }
     if locations.updateValue(location, forKey: HostFileKey(status)) == nil { newCount += 1 }
   }
 

@@ -34,10 +34,11 @@ enum MemorySyscalls {
       writable: isShared && file.isWritable && !isSealed)
     try call.task.thread.install(hostDescriptor: descriptor, at: call.int32(4))
     call.task.files.noteInstalled(descriptor, at: call.int32(4))
-    call.kernel.mappedFiles.note(file)
+    call.kernel.mappedFiles.note(file.location, mapping: descriptor)
     if call.kernel.mappedFiles.isFull { call.kernel.reclaimMappedFiles() }
     return .native
   }
+
   /// The filter sends only what is shared, or huge, or more than the machine's memory.
   private static func mapAnonymous(
     _ call: SyscallContext, _ protection: MemoryProtection, _ flags: MapFlags

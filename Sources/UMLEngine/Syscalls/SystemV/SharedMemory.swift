@@ -67,7 +67,7 @@ enum SharedMemorySyscalls {
     if call.word(1) != 0 { mapFlags.insert(flags.contains(.remap) ? .fixed : .fixedNoReplace) }
     let descriptor = try segment.file.object.hostDescriptor(
       writable: !flags.contains(.readOnly))
-    call.kernel.mappedFiles.note(segment.file)
+    call.kernel.mappedFiles.note(segment.file.location, mapping: descriptor)
     // It counts from now on, so that nobody removes it before the host has mapped it.
     segment.attachCount += 1
     let (systemV, process) = (call.systemV, call.task.process)
