@@ -62,13 +62,16 @@ let package = Package(
       name: "UMLHostTests", dependencies: ["UMLHost", "LinuxABI"],
       cSettings: [gnuSource], swiftSettings: strict),
     .testTarget(
-      name: "TerminalEmulatorTests", dependencies: ["TerminalEmulator"], swiftSettings: strict),
+      name: "TerminalEmulatorTests", dependencies: ["TerminalEmulator", "TestSupport"],
+      cSettings: [gnuSource], swiftSettings: strict),
     .testTarget(
-      name: "UMLEngineTests", dependencies: ["UMLEngine", "UMLHost", "LinuxABI"],
+      name: "UMLEngineTests", dependencies: ["UMLEngine", "TestSupport", "UMLHost", "LinuxABI"],
       cSettings: [gnuSource], swiftSettings: strict),
     .testTarget(
       name: "ConsoleServiceTests",
-      dependencies: ["ConsoleService", "TerminalEmulator", "UMLEngine", "UMLHost", "LinuxABI"],
+      dependencies: [
+        "ConsoleService", "TerminalEmulator", "UMLEngine", "TestSupport", "UMLHost", "LinuxABI",
+      ],
       cSettings: [gnuSource], swiftSettings: strict),
     .testTarget(
       name: "GuestTests", dependencies: ["TestSupport", "UMLHost", "LinuxABI"],
@@ -76,7 +79,8 @@ let package = Package(
     .testTarget(
       name: "UMLTUITests",
       dependencies: [
-        "UMLTUI", "TerminalEmulator", "ConsoleService", "UMLEngine", "UMLHost", "LinuxABI",
+        "UMLTUI", "TerminalEmulator", "ConsoleService", "UMLEngine", "TestSupport", "UMLHost",
+        "LinuxABI",
       ],
       cSettings: [gnuSource], swiftSettings: strict),
     .testTarget(

@@ -1,26 +1,12 @@
+import TestSupport
+
 @testable import TerminalEmulator
-
-/// A small generator, the same numbers every time.
-struct FixedGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 2 &+ 1 }
-
-  mutating func next() -> UInt64 {
-    // SplitMix64.
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var value = state
-    value = (value ^ value >> 30) &* 0xbf58_476d_1ce4_e5b9
-    value = (value ^ value >> 27) &* 0x94d0_49bb_1331_11eb
-    return value ^ value >> 31
-  }
-}
 
 /// Output such as programs write, and some that none would: text and sequences at random.
 struct RandomOutput {
-  private var generator: FixedGenerator
+  private var generator: SeededGenerator
 
-  init(seed: UInt64) { generator = FixedGenerator(seed: seed) }
+  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
   private static let texts = [
     "a", "hello world", "äöü", "日本語", "e\u{301}", "👨\u{200d}👩\u{200d}👧", "🇫🇷", "👍🏽",

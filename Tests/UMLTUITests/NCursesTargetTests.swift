@@ -1,5 +1,6 @@
 import LinuxABI
 import TerminalEmulator
+import TestSupport
 import Testing
 import UMLHost
 
@@ -61,7 +62,7 @@ private final class OuterTerminal {
     "a", " ", "é", "e\u{301}", "世", "👩\u{200d}🚀", "🚀", "❤\u{fe0f}", "─", "\u{1fae8}", "ß",
   ]
 
-  private static func scribble(on surface: inout Surface, _ dice: inout Dice) {
+  private static func scribble(on surface: inout Surface, _ dice: inout SeededGenerator) {
     for _ in 0..<Int.random(in: 1...30, using: &dice) {
       let row = Int.random(in: 0..<surface.rows, using: &dice)
       let column = Int.random(in: 0..<surface.columns, using: &dice)
@@ -83,7 +84,7 @@ private final class OuterTerminal {
   @Test(
     "whatever is drawn after whatever else, the terminal shows it", arguments: [1, 7, 1234, 99])
   func shows(seed: UInt64) throws {
-    var dice = Dice(state: seed)
+    var dice = SeededGenerator(seed: seed)
     let outer = try OuterTerminal(rows: 6, columns: 24)
     var shown = Surface(rows: 6, columns: 24)
     outer.target.show(SurfaceDiff.everything(shown), of: shown)

@@ -1,17 +1,7 @@
+import TestSupport
 import Testing
 
 @testable import UMLTUI
-
-/// Numbers that look random and are the same in every run.
-struct Dice: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ state >> 29
-  }
-
-  mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
-}
 
 @Suite struct RandomUseTests {
   private static let keys: [KeyEvent] =
@@ -24,7 +14,7 @@ struct Dice: RandomNumberGenerator {
     "\u{1b}[?25l", "\u{1b}[31;44m", "\u{7}", "\u{1b}]2;name\u{7}", "👩\u{200d}🚀", "\u{1b}[?2026h",
   ]
 
-  private func step(_ stage: Stage, _ dice: inout Dice) {
+  private func step(_ stage: Stage, _ dice: inout SeededGenerator) {
     stage.now += Int64(dice.number(0...300))
     switch dice.number(0...9) {
     case 0...4:
@@ -58,7 +48,7 @@ struct Dice: RandomNumberGenerator {
 
   @Test("whatever one does in whatever order, every frame can be drawn", arguments: 1...6)
   func neverTraps(seed: UInt64) {
-    var dice = Dice(state: seed)
+    var dice = SeededGenerator(seed: seed)
     let stage = Stage(options: .init())
     let target = TextTarget(rows: stage.workspace.rows, columns: stage.workspace.columns)
     let painter = FramePainter(target)
@@ -82,7 +72,7 @@ struct Dice: RandomNumberGenerator {
 
   @Test("random bytes are decoded without loss of place, however they are cut", arguments: 1...8)
   func decoderNeverTraps(seed: UInt64) {
-    var dice = Dice(state: seed)
+    var dice = SeededGenerator(seed: seed)
     let alphabet = Array("\u{1b}[]O<>?;019~MmRuIPA$^ \u{7}\u{7f}é世".utf8) + [0x80, 0xff, 0xc3]
     for _ in 0..<100 {
       let bytes = (0..<dice.number(1...40)).map { _ in
@@ -95,4 +85,8 @@ struct Dice: RandomNumberGenerator {
       #expect(events == pieces)
     }
   }
+}
+
+extension SeededGenerator {
+  mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 }

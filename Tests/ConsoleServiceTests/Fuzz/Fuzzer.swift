@@ -1,9 +1,10 @@
+import TestSupport
 import UMLHost
 
 /// Makes broken inputs out of good ones, the same ones in every run.
 struct Fuzzer {
   private let seeds: [[UInt8]]
-  private var random: SplitMix
+  private var random: SeededGenerator
 
   /// Takes the good inputs from `Tests/Corpora/NAME`, each a file of hexadecimal bytes.
   init(corpus name: String, seed: UInt64 = 1) throws {
@@ -17,7 +18,7 @@ struct Fuzzer {
         return UInt8(digits[start...].prefix(2), radix: 16)
       }
     }
-    random = SplitMix(state: seed)
+    random = SeededGenerator(seed: seed)
   }
 
   /// The inputs as they are, then so many broken ones.
@@ -52,18 +53,5 @@ struct Fuzzer {
 
   private mutating func pick<Element>(_ choices: [Element]) -> Element? {
     choices.randomElement(using: &random)
-  }
-}
-
-/// A generator whose numbers follow from its seed alone.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

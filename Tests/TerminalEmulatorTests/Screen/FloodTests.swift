@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TerminalEmulator
@@ -6,7 +7,7 @@ import Testing
 struct FloodTests {
   /// Lines of every length, with something among them now and then that is not plain.
   private static func flood(seed: Int, columns: Int) -> [UInt8] {
-    var generator = FixedGenerator(seed: UInt64(seed))
+    var generator = SeededGenerator(seed: UInt64(seed))
     let oddities = ["\t", "é", "\u{1b}[31m", "\u{1b}[m", "\u{1b}[2;5r", "\u{1b}[r", "\n", "\r"]
     var text = "\u{1b}[5;3Hbegin"
     while text.utf8.count < 60_000 {

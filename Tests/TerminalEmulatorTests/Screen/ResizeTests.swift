@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TerminalEmulator
@@ -109,7 +110,7 @@ struct ResizeTests {
 
   @Test("no sequence of sizes loses text", arguments: 0..<40)
   func anySizes(seed: Int) {
-    var generator = FixedGenerator(seed: UInt64(seed))
+    var generator = SeededGenerator(seed: UInt64(seed))
     let terminal = TerminalEmulator(rows: 8, columns: 20, scrollbackLimit: 100_000)
     var expected = ""
     for number in 0..<40 {
@@ -133,7 +134,7 @@ struct ResizeTests {
   @Test("a resized terminal still makes an equal snapshot", arguments: 0..<40)
   func snapshots(seed: Int) {
     var output = RandomOutput(seed: UInt64(20_000 + seed))
-    var generator = FixedGenerator(seed: UInt64(seed))
+    var generator = SeededGenerator(seed: UInt64(seed))
     let terminal = TerminalEmulator(rows: 6, columns: 20)
     for _ in 0..<8 {
       terminal.feed(output.bytes(pieces: 12))
