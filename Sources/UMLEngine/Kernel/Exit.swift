@@ -62,7 +62,8 @@ extension Kernel {
     }
   }
 
-  /// Groups with stopped members that may become orphaned when this process ends: its own and its children's.
+  /// Groups with stopped members that may become orphaned when this process ends: its own and its
+  /// children's.
   private func orphanableGroups(of process: Process) -> [ProcessGroup] {
     var groups: [ProcessGroup] = []
     for group in [process.group] + process.children.map(\.group)

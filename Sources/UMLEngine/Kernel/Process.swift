@@ -2,7 +2,8 @@ import LinuxABI
 
 /// A process of the guest: a thread group with one number, one parent, one set of limits.
 ///
-/// It stays in the ``ProcessTable`` as a zombie after its last thread is gone, until it is waited for.
+/// It stays in the ``ProcessTable`` as a zombie after its last thread is gone, until it is waited
+/// for.
 final class Process {
   enum State: Equatable {
     case running
@@ -19,7 +20,8 @@ final class Process {
   var threads: [Task] = []
   var group: ProcessGroup
   var session: Session { group.session }
-  /// TIOCNOTTY by a process that leads no session: the terminal is not this one's any more, only the others'.
+  /// TIOCNOTTY by a process that leads no session: the terminal is not this one's any more, only
+  /// the others'.
   var hasLeftTerminal = false
   var controllingTerminal: (any ControllingTerminal)? {
     hasLeftTerminal ? nil : session.controllingTerminal
@@ -111,7 +113,8 @@ final class Process {
   var isZombie: Bool { if case .zombie = state { true } else { false } }
 }
 
-/// What rt_sigaction(SIGCHLD) says about children; the only disposition the kernel has to know beforehand.
+/// What rt_sigaction(SIGCHLD) says about children; the only disposition the kernel has to know
+/// beforehand.
 struct ChildSignalAction {
   var isIgnored = false
   /// SA_NOCLDWAIT, or SIGCHLD ignored: children leave no zombies.

@@ -14,8 +14,8 @@ final class Task {
   var name: [UInt8]
   /// The call that is waiting, nil while the task runs.
   var blocked: BlockedCall?
-  /// What an interrupted call remembers until the host restarts it. A handler ends that: then the host makes the call
-  /// anew, or not at all.
+  /// What an interrupted call remembers until the host restarts it. A handler ends that: then the
+  /// host makes the call anew, or not at all.
   var restarting: (number: Int, operation: any BlockedOperation)?
   /// Calls it has made.
   var callCount: UInt64 = 0
@@ -29,7 +29,8 @@ final class Task {
   var borrower: Process?
   /// set_tid_address(2): cleared when the task ends and others go on.
   var clearedAtExit = GuestAddress(0)
-  /// It has called exit(2) and runs no more. The host keeps an ended leader until the other threads have ended.
+  /// It has called exit(2) and runs no more. The host keeps an ended leader until the other threads
+  /// have ended.
   var isExiting = false
   /// Signal for the death of the parent, PR_SET_PDEATHSIG.
   var parentDeathSignal: Int32 = 0

@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// setuid(2), setgid(2) and their relatives: the same rules for the four numbers of a user and those of a group.
+/// setuid(2), setgid(2) and their relatives: the same rules for the four numbers of a user and
+/// those of a group.
 struct IdentityChange: Sendable {
   typealias Number = WritableKeyPath<Credentials, UInt32> & Sendable
 
@@ -85,7 +86,8 @@ struct IdentityChange: Sendable {
     return .value(Int(old[keyPath: forFiles]))
   }
 
-  /// Who becomes somebody else is no longer sent what it asked for before. See PR_SET_PDEATHSIG in prctl(2).
+  /// Who becomes somebody else is no longer sent what it asked for before. See PR_SET_PDEATHSIG in
+  /// prctl(2).
   private func forgetDeathSignal(of task: Task, was old: Credentials) {
     let new = task.credentials
     guard [effective, forFiles].contains(where: { new[keyPath: $0] != old[keyPath: $0] }) else {

@@ -1,6 +1,7 @@
 import LinuxABI
 
-/// What one process may do with another's memory, descriptors and objects: process_vm_readv(2), pidfd_getfd(2), kcmp(2).
+/// What one process may do with another's memory, descriptors and objects: process_vm_readv(2),
+/// pidfd_getfd(2), kcmp(2).
 enum OtherProcessSyscalls {
   static let rows: [Syscall] = [
     .init(

@@ -21,7 +21,8 @@ final class MemoryDirectory: MemoryInode {
   // Positions 1 and 2 are those after `.` and `..`.
   private var lastCookie: Int64 = 2
 
-  /// Trees may be deeper than the stack: what nobody else holds goes level by level, not each within the other's end.
+  /// Trees may be deeper than the stack: what nobody else holds goes level by level, not each
+  /// within the other's end.
   deinit {
     var pending = takeAll()
     while var inode = pending.popLast() {
