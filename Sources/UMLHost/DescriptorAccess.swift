@@ -5,7 +5,8 @@ public import LinuxABI
 ///
 /// The operations are extensions on this protocol, by subject: transfers here,
 /// `Files/FileOperations.swift` for files, `Files/DirectoryOperations.swift` for directories.
-/// Unless stated otherwise they block if the descriptor does, and retry after EINTR.
+/// Unless stated otherwise they block if the descriptor does, and retry after EINTR. What they
+/// throw is the host's errno, as the manual page that each names lists it.
 public protocol DescriptorAccess: ~Copyable {
   /// The number, valid while the owner lives.
   var rawValue: Int32 { get }
@@ -21,7 +22,7 @@ extension DescriptorAccess where Self: ~Copyable {
     return try hostCall { Glibc.read(fd, buffer.baseAddress, buffer.count) }
   }
 
-  /// Reads at most `count` bytes. An empty array is the end of the file.
+  /// Reads at most `count` bytes. An empty array is the end of the file. See read(2).
   public func read(upTo count: Int) throws(Errno) -> [UInt8] {
     try filledArray(count) { (buffer) throws(Errno) in try read(into: buffer) }
   }
@@ -32,13 +33,13 @@ extension DescriptorAccess where Self: ~Copyable {
     return try hostCall { Glibc.write(fd, bytes.baseAddress, bytes.count) }
   }
 
-  /// Writes at least one byte unless there is an error or none to write.
+  /// Writes at least one byte unless there is an error or none to write. See write(2).
   @discardableResult
   public func write(_ bytes: [UInt8]) throws(Errno) -> Int {
     try lendingBytes(bytes) { (buffer) throws(Errno) in try write(buffer) }
   }
 
-  /// Writes everything, waiting where the descriptor does not.
+  /// Writes everything, waiting where the descriptor does not. See write(2).
   public func writeAll(_ bytes: [UInt8]) throws(Errno) {
     try lendingBytes(bytes) { (buffer) throws(Errno) in
       var rest = buffer[...]
@@ -71,7 +72,7 @@ extension DescriptorAccess where Self: ~Copyable {
     }
   }
 
-  /// Waits for this one descriptor. Loops use `EventLoop` instead.
+  /// Waits for this one descriptor. Loops use `EventLoop` instead. See poll(2).
   ///
   /// - Returns: what is ready; empty after the timeout. Negative waits for ever.
   @discardableResult
@@ -86,7 +87,7 @@ extension DescriptorAccess where Self: ~Copyable {
   }
 
   /// Turns O_NONBLOCK on or off. It belongs to the open file, and so to every copy of the
-  /// descriptor, in other processes too.
+  /// descriptor, in other processes too. See fcntl(2).
   public func setNonBlocking(_ enabled: Bool) throws(Errno) {
     let old = try statusFlags()
     let new = enabled ? old | O_NONBLOCK : old & ~O_NONBLOCK
@@ -105,7 +106,7 @@ extension DescriptorAccess where Self: ~Copyable {
     _ = try hostCall { fcntl(fd, F_SETFL, flags) }
   }
 
-  /// A second descriptor of the same open file, close-on-exec.
+  /// A second descriptor of the same open file, close-on-exec. See fcntl(2), F_DUPFD_CLOEXEC.
   public func duplicate(atLeast minimum: Int32 = 3) throws(Errno) -> HostDescriptor {
     let fd = rawValue
     return HostDescriptor(try hostCall { fcntl(fd, F_DUPFD_CLOEXEC, minimum) })

@@ -18,6 +18,7 @@ public enum HostSignals {
   }
 
   /// Ignores a signal in the whole process. Children started by `HostProcess` get the default back.
+  /// See signal(7).
   public static func ignore(_ signal: SignalNumber) throws(Errno) {
     _ = try shimCall { chost_signal_ignore(signal.rawValue) }
   }
@@ -32,7 +33,8 @@ public enum HostSignals {
     kill(getpid(), signal.rawValue)
   }
 
-  /// Calls the handler on the loop's thread for each signal of the set that arrives.
+  /// Calls the handler on the loop's thread for each signal of the set that arrives. See
+  /// signalfd(2).
   ///
   /// Blocks the signals in the calling thread. A standard signal that arrives twice before it is
   /// read is reported once.

@@ -7,6 +7,7 @@ public import UMLHost
 /// the loop's thread. After `.refused` and `.disconnected` nothing more comes, and calls do
 /// nothing.
 public final class ConsoleClient {
+  /// What the service said, or what became of the connection.
   public enum Event: Sendable {
     /// The service has greeted us; `.lines` follow.
     case connected(GuestInfo)
@@ -71,6 +72,7 @@ public final class ConsoleClient {
     send(.attach(line: line, readOnly: readOnly))
   }
 
+  /// Ends what `attach` began; nothing more of the line comes after what is on its way.
   public func detach(_ line: String) {
     snapshots[line] = nil
     send(.detach(line: line))
@@ -92,10 +94,13 @@ public final class ConsoleClient {
     return request("")
   }
 
+  /// Gives a line another size, in cells; `.resized` tells all clients once it has it. What does
+  /// not fit 16 bits is clamped.
   public func resize(_ line: String, rows: Int, columns: Int) {
     send(.resize(line: line, rows: UInt16(clamping: rows), columns: UInt16(clamping: columns)))
   }
 
+  /// Sends a BREAK into a line, after what was typed before.
   public func sendBreak(to line: String) { send(.sendBreak(line: line)) }
 
   /// Asks the guest's kernel to do something: `halt`, `reboot`, `sysrq t`. The empty command is
@@ -118,6 +123,8 @@ public final class ConsoleClient {
     whenDrained = action
   }
 
+  /// Ends the connection; what the service has not taken yet is lost. No event comes of it. A
+  /// second call does nothing.
   public func close() {
     if let token { loop.remove(token) }
     token = nil

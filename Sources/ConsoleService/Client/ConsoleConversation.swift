@@ -19,6 +19,8 @@ public final class ConsoleConversation {
   private var replies: [UInt32: (status: Int32, text: String)] = [:]
 
   /// Connects to a guest's console service and waits until it has greeted us.
+  ///
+  /// - Throws: in words for a person, why it cannot be reached, or that it does not answer in time.
   public init(
     with entry: GuestEntry, timeoutNanoseconds: Int64 = 5_000_000_000
   ) throws(ConversationError) {
@@ -69,6 +71,9 @@ public final class ConsoleConversation {
 
   /// Asks the guest's kernel to do something and waits for its answer. The empty command waits
   /// until everything asked for before has been done.
+  ///
+  /// - Returns: the kernel's status, 0 for success, and its text.
+  /// - Throws: what became of the connection, or that no answer came in time.
   public func perform(
     _ command: String, timeoutNanoseconds: Int64 = 5_000_000_000
   ) throws(ConversationError) -> (status: Int32, text: String) {
@@ -76,6 +81,8 @@ public final class ConsoleConversation {
   }
 
   /// Types into a line and waits until it has taken everything.
+  ///
+  /// - Throws: why the line takes nothing: it is not there, is full, or the connection ended.
   public func type(
     _ bytes: [UInt8], into line: String, timeoutNanoseconds: Int64 = 5_000_000_000
   ) throws(ConversationError) {

@@ -34,6 +34,7 @@ public struct LineReport: Hashable, Sendable {
   /// Whether a program has it open, who is at the other end of its cable, its log.
   public var remarks: [String]
 
+  /// The rows of an answer; those that are none of a line are passed over.
   public static func parse(_ text: String) -> [LineReport] {
     text.split(separator: "\n").compactMap { row in
       let words = row.split(separator: "\t").map(String.init)

@@ -5,6 +5,7 @@ import UMLHost
 /// A guest that is a command on the host: its terminal is the one line, `con0`, served like a line
 /// of a kernel's.
 public final class CommandGuest {
+  /// Which command is run, and how it is served.
   public struct Configuration {
     /// What a shell is to run.
     public var command: String
@@ -12,12 +13,14 @@ public final class CommandGuest {
     public var arguments: [String] = []
     /// The directory it has, with its name.
     public var directory: MachineDirectory
+    /// Lines of output kept above the screen.
     public var scrollbackLimit = 10_000
     /// Hangs up when its last client leaves, instead of running on.
     public var endsWithClients = false
     /// Starts when the first client has attached, so that it misses nothing.
     public var startsWithClient = false
     var clientPatienceNanoseconds = ConsoleHub.clientPatienceNanoseconds
+    /// Of the terminal, until a client changes it.
     public var size = WindowSize(rows: 24, columns: 80)
 
     public init(command: String, directory: MachineDirectory) {
@@ -34,7 +37,9 @@ public final class CommandGuest {
   private var status: Int32?
   private var signals: SignalWatch?
 
-  /// Serves the guest's socket; the command starts in ``run()``.
+  /// Serves the guest's socket; the command starts in ``run(onStart:)``.
+  ///
+  /// - Throws: what making the socket met, such as `.addressInUse`.
   public init(_ configuration: Configuration) throws(Errno) {
     self.configuration = configuration
     loop = try EventLoop()
@@ -50,7 +55,10 @@ public final class CommandGuest {
 
   /// Runs the command until it ends, and tells everybody. Blocks.
   ///
-  /// - Returns: its exit status, as a shell counts it.
+  /// - Parameter onStart: called when clients may come.
+  /// - Returns: its exit status, as a shell counts it; 1 when it was never started, as nobody came
+  ///   whom it is started for.
+  /// - Throws: what opening its terminal or starting the shell met.
   public func run(onStart: () -> Void) throws(Errno) -> Int32 {
     let hub = hub
     let terminal = try HostPseudoTerminal.open(size: configuration.size)

@@ -29,6 +29,8 @@ public struct GuestDirectory: Sendable {
   public var running: [GuestEntry] { entries.filter(\.isAlive) }
 
   /// A guest that runs, by its umid.
+  ///
+  /// - Throws: that there is none, or that it is dead, and who else there is.
   public func find(_ umid: String) throws(GuestLookupError) -> GuestEntry {
     guard let entry = GuestEntry(umid: umid, path: "\(path)/\(umid)"), !umid.contains("/") else {
       throw GuestLookupError(.unknown, umid, self)
@@ -38,6 +40,8 @@ public struct GuestDirectory: Sendable {
   }
 
   /// A guest that runs and has a console service.
+  ///
+  /// - Throws: the same, or that nobody serves its consoles.
   public func findServed(_ umid: String) throws(GuestLookupError) -> GuestEntry {
     let entry = try find(umid)
     guard entry.hasConsoleService else { throw GuestLookupError(.unserved, umid, self) }

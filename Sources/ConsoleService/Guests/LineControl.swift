@@ -4,6 +4,9 @@ import UMLHost
 
 /// Asks a guest to do something with one of its lines: its console service where it has one, else
 /// its management console, which can do less.
+///
+/// Each question waits for its answer, five seconds at most. What they throw says in words for a
+/// person who does not answer, or why the guest would not do it.
 public struct LineControl {
   private static let attempts = 20
   private static let pauseNanoseconds: Int64 = 100_000_000
@@ -47,6 +50,7 @@ public struct LineControl {
   }
 
   /// The host terminal of a line of a real UML kernel that no umltop serves; nil for all others.
+  /// Waits for up to two seconds where the line has a terminal that nobody in the guest has open.
   public func terminalOfForeignLine(_ line: String) throws(LineControlError) -> String? {
     guard !entry.hasConsoleService else { return nil }
     let version = try ask("version")
@@ -113,9 +117,11 @@ public struct LineControlError: Error, Equatable, CustomStringConvertible {
       "\(line) has a cable already: \(cable); take it away with: umltop unlink \(line)")
   }
 
+  /// A cable needs one end that can make it.
   public static let bothForeign = LineControlError(
     "both are real UML kernels that no umltop serves: boot one of them with umltop boot --kernel")
 
+  /// There is no cable to take away.
   public static func unjoined(_ line: String) -> LineControlError {
     LineControlError("\(line) has no cable")
   }

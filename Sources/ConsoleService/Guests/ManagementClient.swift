@@ -9,6 +9,7 @@ import UMLHost
 ///   reply     error | whether more follows | length | text with its NUL, 512 bytes at most
 /// ```
 public final class ManagementClient {
+  /// What a command was answered with, all parts together.
   public struct Reply: Equatable, Sendable {
     /// 0 is success.
     public var status: Int32

@@ -5,6 +5,7 @@ import UMLHost
 /// A guest that is whatever sits at the other end of a terminal device of the host, such as a
 /// machine at a serial port: the one line, `ssl0`, is served like a line of a kernel's.
 public final class SerialGuest {
+  /// Which device is served, and how.
   public struct Configuration {
     /// `/dev/ttyUSB0`.
     public var device: String
@@ -34,6 +35,8 @@ public final class SerialGuest {
   private var hasEnded = false
 
   /// Serves the guest's socket; the device is opened in ``run(onServing:)``.
+  ///
+  /// - Throws: what making the socket met, such as `.addressInUse`.
   public init(_ configuration: Configuration) throws(Errno) {
     self.configuration = configuration
     loop = try EventLoop()
@@ -53,6 +56,9 @@ public final class SerialGuest {
 
   /// Serves the device until it hangs up or somebody asks for the end. Blocks. The device gets its
   /// modes back.
+  ///
+  /// - Parameter onServing: called when clients may come.
+  /// - Throws: what opening the device met; `.inappropriateIOCTLForDevice` for what is no terminal.
   public func run(onServing: () -> Void) throws(Errno) {
     let device = try HostFile.open(
       configuration.device, [.readWrite, .noControllingTerminal, .nonBlocking])

@@ -8,6 +8,7 @@ import UMLHost
 /// The kernel hands lines over through ``PaneHost`` and bytes through each line's ``PaneLink``; it
 /// never waits for the service, and the service never for a client.
 public final class ConsoleServer: PaneHost {
+  /// Where the service is, and whose.
   public struct Configuration: Sendable {
     /// The socket: `console` in the guest's directory.
     public var path: String
@@ -27,6 +28,7 @@ public final class ConsoleServer: PaneHost {
     }
   }
 
+  /// See ``Configuration/onRequest``.
   public typealias RequestHandler =
     @Sendable (_ command: String, _ answer: @escaping @Sendable (Int32, String) -> Void) -> Void
 
@@ -62,6 +64,7 @@ public final class ConsoleServer: PaneHost {
     pane.whenOutput { mailbox.send(.pump(name)) }
   }
 
+  /// Tells all clients how far the guest is. Any thread; returns at once.
   public func setPhase(_ phase: GuestPhase) { mailbox.send(.phase(phase)) }
 
   /// Passes on the last of the output and what became of the guest, then ends the service and

@@ -1,21 +1,26 @@
 /// A machine at one moment, for lists and tables.
 public struct EngineSnapshot: Sendable {
+  /// A console or serial line.
   public struct Line: Sendable, Equatable {
     /// `con0`, `ssl3`.
     public let name: String
     /// What it is attached to: `pts:/dev/pts/4`.
     public let channel: String
+    /// Whether a program of the guest has it open.
     public let isOpen: Bool
   }
 
+  /// `umid=`.
   public let name: String
-  /// Nanoseconds.
+  /// Nanoseconds since it booted.
   public let uptime: UInt64
-  /// Bytes.
+  /// `mem=`, in bytes.
   public let memoryTotal: UInt64
+  /// Of it, in bytes.
   public let memoryUsed: UInt64
+  /// Zombies included.
   public let processCount: Int
-  /// Those that exist.
+  /// Those that exist: consoles, then serial lines.
   public let lines: [Line]
 
   init(_ kernel: Kernel, name: String) {

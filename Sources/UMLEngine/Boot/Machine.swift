@@ -5,7 +5,7 @@ public import UMLHost
 /// programs embed.
 ///
 /// ```
-///   words ─► Machine.Plan ─► Machine (has its directory) ─► run(): boot, serve, again after a restart
+///   words ─► Machine.Plan ─► Machine (has its directory) ─► run(): boot, serve, after a restart again
 /// ```
 /// A machine belongs to the thread that runs it, because guests are traced by that thread.
 /// Everybody else uses ``handle``. Block SIGINT and SIGTERM in all threads (`HostSignals.block`)
@@ -52,13 +52,18 @@ public final class Machine {
   /// The shortest turn that Linux gives.
   private static let sliceNanoseconds: UInt64 = 100_000
 
+  /// Where others find it on the host.
   public let directory: MachineDirectory
+  /// For other threads.
   public let handle: EngineHandle
+  /// To be set before ``run()``.
   public var options = Options()
   private let line: KernelCommandLine
   private let attachments = LineAttachments()
 
   /// Makes the machine's directory; the guest boots in ``run()``.
+  ///
+  /// - Throws: why the directory cannot be made, in words for a person.
   public init(_ configuration: Configuration) throws(BootError) {
     line = configuration.line
     directory = try MachineDirectory.claim(line.configuration.identity)
@@ -101,6 +106,8 @@ public final class Machine {
   ///
   /// - Returns: umltop's exit status: 0 or the guest's own /proc/exitcode after a halt, 134 after a
   ///   panic, 1 when a signal ended it.
+  /// - Throws: what the host lacks for guests to run, in words for a person. What goes wrong later
+  ///   is a panic.
   public func run() throws(BootError) -> Int32 {
     defer { directory.remove() }
     while true {

@@ -48,6 +48,8 @@ public final class MachineDirectory {
 
   /// Makes a directory for a guest that is no machine of ours, such as a command. No `name`, or one
   /// that is taken, picks a random one; `directory` is what `uml_dir=` would say.
+  ///
+  /// - Throws: why it cannot be made, and what would help, in words for a person.
   public static func claim(
     name: String?, in directory: String? = nil
   ) throws(BootError) -> MachineDirectory {

@@ -22,6 +22,7 @@ public enum ChannelSpec: Equatable, Sendable {
   /// `pane` — a terminal of this program's own, served by the console service.
   case pane
 
+  /// - Throws: with the offending text, what is wrong with it and what would be right.
   public init(parsing text: String) throws(ChannelSpecError) {
     guard let kind = Self.kinds.first(where: { text.hasPrefix($0.name) }) else {
       throw ChannelSpecError(

@@ -3,12 +3,14 @@
 /// A setting for one line beats one for all whatever their order, and the last of two for the same
 /// line wins. Specs are checked when the lines are made, so that one bad line costs only itself.
 public struct LineConfiguration: Equatable, Sendable {
+  /// The two kinds of lines; the raw value begins their options.
   public enum Kind: String, Sendable, CaseIterable {
     /// `con0` to `con15`, in the guest `/dev/tty0` to `/dev/tty15`.
     case console = "con"
     /// `ssl0` to `ssl63`, in the guest `/dev/ttyS0` to `/dev/ttyS63`.
     case serial = "ssl"
 
+    /// How many there are.
     public var lineCount: Int { self == .console ? 16 : 64 }
     /// As messages call it.
     public var title: String { self == .console ? "console" : "serial line" }

@@ -2,10 +2,14 @@
 public enum LineSpec: Equatable, Sendable {
   /// The line does not exist.
   case none
+  /// Both ways.
   case channel(ChannelSpec)
+  /// `fd:3,fd:4`.
   case pair(input: ChannelSpec, output: ChannelSpec)
 
   /// `none` counts only as the whole text. A pair is input, then output.
+  ///
+  /// - Throws: what is wrong with one of the channels.
   public init(parsing text: String) throws(ChannelSpecError) {
     if text == "none" {
       self = .none

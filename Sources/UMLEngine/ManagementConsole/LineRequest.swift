@@ -1,7 +1,8 @@
 /// What the console service's clients may ask of a line, beyond what the management console does:
 ///
 /// ```
-///   line                      all lines that lead somewhere: name, what it is attached to, whether it is open, its log
+///   line                      all lines that lead somewhere: name, what it is attached to,
+///                             whether it is open, its log
 ///   line ssl1                 the same of one
 ///   line ssl1 attach SPEC     to something else, at once, whoever has it open
 ///   line ssl1 restore         to what the command line said; a cable is unplugged
@@ -9,6 +10,7 @@
 ///   line ssl1 break           a BREAK for the guest
 /// ```
 public struct LineRequest: Equatable, Sendable {
+  /// What is to be done with the line; see above.
   public enum Action: Equatable, Sendable {
     case show
     case attach(String)

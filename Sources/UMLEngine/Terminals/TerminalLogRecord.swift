@@ -5,6 +5,7 @@ public import LinuxABI
 public struct TerminalLogRecord: GuestLayout, Equatable {
   public static let size = 40
 
+  /// What happened to the terminal.
   public enum Kind: Int32, Sendable {
     /// The data is the number of the terminal of who opened it, 0 for none.
     case open = 1
@@ -12,6 +13,7 @@ public struct TerminalLogRecord: GuestLayout, Equatable {
     case transfer = 3
   }
 
+  /// Which way the data went.
   public enum Direction: Int32, Sendable {
     case none = 0
     /// From the terminal to the guest: what was typed.

@@ -34,7 +34,7 @@ extension DescriptorAccess where Self: ~Copyable {
     return bytes.withUnsafeBytes(parseEntries)
   }
 
-  /// Lists the whole directory, without `.` and `..`.
+  /// Lists the whole directory, without `.` and `..`. See getdents64(2).
   public func listWholeDirectory() throws(Errno) -> [HostDirectoryEntry] {
     var result: [HostDirectoryEntry] = []
     var cookie: Int64 = 0

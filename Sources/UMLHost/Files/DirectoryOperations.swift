@@ -20,14 +20,14 @@ extension DescriptorAccess where Self: ~Copyable {
       })
   }
 
-  /// Opens the directory itself once more, with a position of its own.
+  /// Opens the directory itself once more, with a position of its own. See openat(2).
   public func openDirectoryAgain(_ flags: OpenFlags = .directory) throws(Errno) -> HostDescriptor {
     let fd = rawValue
     return HostDescriptor(
       try shimCall { chost_openat2(fd, ".", flags.rawValue, 0, beneath) })
   }
 
-  /// What is known about a name; of a link, not of where it leads.
+  /// What is known about a name; of a link, not of where it leads. See statx(2).
   public func status(of name: HostFileName) throws(Errno) -> HostFileStatus {
     var raw = statx()
     let fd = rawValue
@@ -37,7 +37,7 @@ extension DescriptorAccess where Self: ~Copyable {
     return HostFileStatus(raw)
   }
 
-  /// Where a symbolic link leads, as it is written.
+  /// Where a symbolic link leads, as it is written. See readlinkat(2).
   public func readLink(_ name: HostFileName) throws(Errno) -> [UInt8] {
     let fd = rawValue
     // PATH_MAX: Linux stores no longer target.
@@ -47,19 +47,19 @@ extension DescriptorAccess where Self: ~Copyable {
     }
   }
 
-  /// Makes a directory; the mode is subject to the umask.
+  /// Makes a directory; the mode is subject to the umask. See mkdirat(2).
   public func makeDirectory(_ name: HostFileName, permissions: UInt32 = 0o777) throws(Errno) {
     let fd = rawValue
     _ = try hostCall { name.withCString { mkdirat(fd, $0, mode_t(permissions)) } }
   }
 
-  /// Removes a name that is not a directory.
+  /// Removes a name that is not a directory. See unlinkat(2).
   public func unlink(_ name: HostFileName) throws(Errno) {
     let fd = rawValue
     _ = try hostCall { name.withCString { unlinkat(fd, $0, 0) } }
   }
 
-  /// Removes an empty directory.
+  /// Removes an empty directory. See rmdir(2).
   public func removeDirectory(_ name: HostFileName) throws(Errno) {
     let fd = rawValue
     _ = try hostCall { name.withCString { unlinkat(fd, $0, AT_REMOVEDIR) } }
@@ -80,7 +80,7 @@ extension DescriptorAccess where Self: ~Copyable {
     }
   }
 
-  /// Gives the open file (O_PATH or O_TMPFILE too) a name.
+  /// Gives the open file (O_PATH or O_TMPFILE too) a name. See linkat(2), AT_EMPTY_PATH.
   public func linkSelf(
     to newDirectory: BorrowedDescriptor, _ newName: HostFileName
   ) throws(Errno) {
@@ -92,7 +92,7 @@ extension DescriptorAccess where Self: ~Copyable {
     }
   }
 
-  /// Makes a symbolic link with any text as its target.
+  /// Makes a symbolic link with any text as its target. See symlinkat(2).
   public func makeSymbolicLink(_ name: HostFileName, target: [UInt8]) throws(Errno) {
     guard !target.contains(0) else { throw .invalidArgument }
     let fd = rawValue

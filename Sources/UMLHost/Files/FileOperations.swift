@@ -17,7 +17,7 @@ extension DescriptorAccess where Self: ~Copyable {
     return try hostCall { pread(fd, buffer.baseAddress, buffer.count, off_t(offset)) }
   }
 
-  /// Reads at most `count` bytes from a place. Empty at the end.
+  /// Reads at most `count` bytes from a place. Empty at the end. See pread(2).
   public func read(upTo count: Int, at offset: Int64) throws(Errno) -> [UInt8] {
     try filledArray(count) { (buffer) throws(Errno) in try read(into: buffer, at: offset) }
   }
@@ -28,7 +28,7 @@ extension DescriptorAccess where Self: ~Copyable {
     return try hostCall { pwrite(fd, bytes.baseAddress, bytes.count, off_t(offset)) }
   }
 
-  /// Writes to a place.
+  /// Writes to a place. See pwrite(2).
   @discardableResult
   public func write(_ bytes: [UInt8], at offset: Int64) throws(Errno) -> Int {
     try lendingBytes(bytes) { (buffer) throws(Errno) in try write(buffer, at: offset) }
@@ -52,7 +52,7 @@ extension DescriptorAccess where Self: ~Copyable {
     _ = try hostCall { fallocate(fd, mode, off_t(offset), off_t(length)) }
   }
 
-  /// Gives a range back to the file system; it reads as zeros, the size stays.
+  /// Gives a range back to the file system; it reads as zeros, the size stays. See fallocate(2).
   public func punchHole(offset: Int64, length: Int64) throws(Errno) {
     // FALLOC_FL_KEEP_SIZE | FALLOC_FL_PUNCH_HOLE
     try allocate(mode: 0x01 | 0x02, offset: offset, length: length)
@@ -63,7 +63,7 @@ extension DescriptorAccess where Self: ~Copyable {
     _ = try hostCall { fcntl(rawValue, 1033, 0x8) }  // F_ADD_SEALS, F_SEAL_WRITE
   }
 
-  /// Waits until the contents, and unless `dataOnly` all else, are on stable storage.
+  /// Waits until the contents, and unless `dataOnly` all else, are on stable storage. See fsync(2).
   public func synchronize(dataOnly: Bool = false) throws(Errno) {
     let fd = rawValue
     _ = try hostCall { dataOnly ? fdatasync(fd) : fsync(fd) }

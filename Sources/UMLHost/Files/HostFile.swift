@@ -2,7 +2,8 @@ import CHost
 import Glibc
 public import LinuxABI
 
-/// Files by path. Operations on an open file are methods of every descriptor.
+/// Files by path. Operations on an open file are methods of every descriptor. What they throw is
+/// the host's errno, as the manual page that each names lists it.
 public enum HostFile {
   /// Opens a file by path. See open(2); always close-on-exec.
   ///
@@ -16,7 +17,7 @@ public enum HostFile {
       })
   }
 
-  /// Both ends of a new pipe, close-on-exec. The reading end comes first.
+  /// Both ends of a new pipe, close-on-exec. The reading end comes first. See pipe2(2).
   public static func pipe(nonBlocking: Bool = false) throws(Errno) -> HostPipe {
     var ends: (Int32, Int32) = (-1, -1)
     let flags = O_CLOEXEC | (nonBlocking ? O_NONBLOCK : 0)
@@ -38,12 +39,12 @@ public enum HostFile {
     return file
   }
 
-  /// The whole contents of a file; works for those in /proc, whose size reads as 0.
+  /// The whole contents of a file; works for those in /proc, whose size reads as 0. See read(2).
   public static func contents(of path: String) throws(Errno) -> [UInt8] {
     try open(path).readAll()
   }
 
-  /// The whole contents as text; bytes that are not UTF-8 are replaced.
+  /// The whole contents as text; bytes that are not UTF-8 are replaced. See read(2).
   public static func text(of path: String) throws(Errno) -> String {
     String(decoding: try contents(of: path), as: UTF8.self)
   }
@@ -53,7 +54,7 @@ public enum HostFile {
     access(path, F_OK) == 0
   }
 
-  /// Whether a path, symbolic links followed, leads to a regular file.
+  /// Whether a path, symbolic links followed, leads to a regular file. See statx(2).
   public static func isRegularFile(_ path: String) -> Bool {
     (try? status(of: path))?.type == .regular
   }
@@ -85,7 +86,7 @@ public struct HostPipe: ~Copyable, Sendable {
 }
 
 extension HostFile {
-  /// Where a symbolic link leads, as it is written.
+  /// Where a symbolic link leads, as it is written. See readlink(2).
   public static func readLink(_ path: String) throws(Errno) -> String {
     String(decoding: try readLinkBytes(AT_FDCWD, path), as: UTF8.self)
   }

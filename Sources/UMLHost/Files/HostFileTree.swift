@@ -5,7 +5,7 @@ public import LinuxABI
 // Files and directories by path: the program's own, never a guest's.
 
 extension HostFile {
-  /// Makes a directory and those above it. One that exists already is fine.
+  /// Makes a directory and those above it. One that exists already is fine. See mkdir(2).
   public static func makeDirectories(_ path: String, permissions: UInt32 = 0o777) throws(Errno) {
     if isDirectory(path) { return }
     let parent = parentPath(of: path)
@@ -33,6 +33,7 @@ extension HostFile {
   }
 
   /// Makes a directory of a new name, mode 0700, in `parent` or the directory for temporary files.
+  /// See mkdtemp(3).
   public static func makeTemporaryDirectory(
     prefix: String = "umltop-", in parent: String? = nil
   ) throws(Errno) -> String {
@@ -42,7 +43,7 @@ extension HostFile {
   }
 
   /// Removes whatever is at a path, with everything below it; nothing there is fine.
-  /// Symbolic links are removed, never followed.
+  /// Symbolic links are removed, never followed. See unlinkat(2).
   public static func removeTree(_ path: String) throws(Errno) {
     do throws(Errno) {
       let isDirectory = try status(of: path, followingLink: false).type == .directory
@@ -78,22 +79,22 @@ extension HostFile {
     try directory.removeDirectory(name)
   }
 
-  /// Removes a name that is not a directory.
+  /// Removes a name that is not a directory. See unlink(2).
   public static func remove(_ path: String) throws(Errno) {
     _ = try hostCall { unlink(path) }
   }
 
-  /// Gives a file another name, replacing what has it.
+  /// Gives a file another name, replacing what has it. See rename(2).
   public static func rename(_ path: String, to newPath: String) throws(Errno) {
     _ = try hostCall { Glibc.rename(path, newPath) }
   }
 
-  /// Makes a symbolic link.
+  /// Makes a symbolic link. See symlink(2).
   public static func makeSymbolicLink(_ path: String, target: String) throws(Errno) {
     _ = try hostCall { symlink(target, path) }
   }
 
-  /// The names in a directory, sorted, without `.` and `..`.
+  /// The names in a directory, sorted, without `.` and `..`. See readdir(3).
   public static func names(in path: String) throws(Errno) -> [String] {
     try open(path, .directory).listWholeDirectory()
       .map { String(decoding: $0.name, as: UTF8.self) }.sorted()

@@ -19,6 +19,7 @@ public final class EventLoop {
   /// Wakes or stops the loop from any thread.
   public let waker: LoopWaker
 
+  /// - Throws: what the host lacks: descriptors or memory.
   public init() throws(Errno) {
     descriptors = try EpollSet()
     waker = try LoopWaker()

@@ -6,6 +6,7 @@ public import LinuxABI
 public struct HostEvent: ~Copyable, Sendable, DescriptorAccess {
   private let descriptor: HostDescriptor
 
+  /// See eventfd(2).
   public init() throws(Errno) {
     descriptor = try Self.openDescriptor()
   }

@@ -10,6 +10,7 @@ public final class Mailbox<Message: Sendable>: Sendable {
   private let messages = Mutex<[Message]>([])
   private let event: SharedDescriptor
 
+  /// See eventfd(2).
   public init() throws(Errno) {
     event = SharedDescriptor(try HostEvent.openDescriptor())
   }

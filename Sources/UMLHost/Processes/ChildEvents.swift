@@ -36,6 +36,7 @@ public final class ChildEvents {
     cancel()
   }
 
+  /// Ends the calls.
   public func cancel() {
     guard !tokens.isEmpty else { return }
     chost_children_unwatch(event.rawValue)

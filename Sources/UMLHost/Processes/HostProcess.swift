@@ -44,19 +44,20 @@ public final class HostProcess {
     kill(-processID, signal.rawValue)
   }
 
-  /// Reaps the process if it has ended; does not block.
+  /// Reaps the process if it has ended; does not block. See waitpid(2).
   public func reap() throws(Errno) -> WaitStatus? {
     try collect(WNOHANG)
   }
 
-  /// Waits for the process to end, and reaps it. Blocks.
+  /// Waits for the process to end, and reaps it. Blocks. See waitpid(2).
   public func wait() throws(Errno) -> WaitStatus {
     while true {
       if let status = try collect(0) { return status }
     }
   }
 
-  /// Reaps the process when it ends and calls the handler, once, on the loop's thread.
+  /// Reaps the process when it ends and calls the handler, once, on the loop's thread. See
+  /// pidfd_open(2).
   @discardableResult
   public func onExit(
     on loop: EventLoop, handler: @escaping (WaitStatus) -> Void

@@ -32,7 +32,7 @@ public final class HostListener: DescriptorAccess {
   }
 
   /// Listens on a TCP port; port 0 takes any. An IPv6 address is only that: `::` leaves IPv4 to
-  /// others.
+  /// others. See listen(2).
   public init(on address: HostSocketAddress, backlog: Int32 = 16) throws(Errno) {
     descriptor = try HostSocket.create(try address.family(), .stream, nonBlocking: true)
     path = nil
@@ -51,7 +51,7 @@ public final class HostListener: DescriptorAccess {
     try? HostFile.remove(path)
   }
 
-  /// The port of a TCP listener.
+  /// The port of a TCP listener. See getsockname(2).
   public func port() throws(Errno) -> UInt16 {
     switch try localAddress() {
     case .ipv4(_, let port), .ipv6(_, let port): return port
@@ -60,7 +60,7 @@ public final class HostListener: DescriptorAccess {
   }
 
   /// Takes the next connection, nil when there is none yet. One that was broken off before we got
-  /// to it is skipped.
+  /// to it is skipped. See accept4(2).
   public func accept(nonBlocking: Bool = true) throws(Errno) -> HostDescriptor? {
     let fd = descriptor.rawValue
     let flags = nonBlocking ? Int32(SOCK_NONBLOCK.rawValue) : 0

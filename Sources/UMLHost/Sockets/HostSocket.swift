@@ -37,7 +37,7 @@ public enum HostSocket {
     }
   }
 
-  /// An unbound socket.
+  /// An unbound socket. See socket(2).
   public static func create(
     _ family: Family, _ kind: Kind, nonBlocking: Bool = false
   ) throws(Errno) -> HostDescriptor {
@@ -63,7 +63,7 @@ public enum HostSocket {
     return socket
   }
 
-  /// Connects to a local socket by path, however deep its directory.
+  /// Connects to a local socket by path, however deep its directory. See connect(2).
   public static func connect(
     path: String, _ kind: Kind = .stream, nonBlocking: Bool = false
   ) throws(Errno) -> HostDescriptor {
@@ -82,7 +82,7 @@ public enum HostSocket {
   }
 
   /// A local datagram socket at a path, which only this user may write to (mode 0600).
-  /// The path has to be free; whoever closes the socket removes it.
+  /// The path has to be free; whoever closes the socket removes it. See unix(7).
   public static func datagram(path: String, nonBlocking: Bool = false) throws(Errno)
     -> HostDescriptor
   {
@@ -104,7 +104,7 @@ public enum HostSocket {
     }
   }
 
-  /// Two sockets connected to each other.
+  /// Two sockets connected to each other. See socketpair(2).
   public static func pair(
     _ kind: Kind = .stream, nonBlocking: Bool = false
   ) throws(Errno) -> HostSocketPair {

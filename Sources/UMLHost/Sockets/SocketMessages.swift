@@ -52,7 +52,7 @@ extension DescriptorAccess where Self: ~Copyable {
     }
   }
 
-  /// Sends an array of bytes.
+  /// Sends an array of bytes. See send(2).
   @discardableResult
   public func send(
     _ bytes: [UInt8], descriptors: [BorrowedDescriptor] = [], to address: HostSocketAddress? = nil
@@ -62,7 +62,7 @@ extension DescriptorAccess where Self: ~Copyable {
     }
   }
 
-  /// Sends a message to a local socket by path, however deep its directory.
+  /// Sends a message to a local socket by path, however deep its directory. See unix(7).
   @discardableResult
   public func send(_ bytes: [UInt8], toPath path: String) throws(Errno) -> Int {
     try HostSocket.withSocketPath(path) { (address) throws(Errno) in
@@ -70,7 +70,7 @@ extension DescriptorAccess where Self: ~Copyable {
     }
   }
 
-  /// Receives bytes or one message with what came along.
+  /// Receives bytes or one message with what came along. See recvmsg(2).
   ///
   /// Descriptors beyond `descriptorLimit` (at most 64) are closed; `isTruncated` tells.
   public func receive(

@@ -17,7 +17,7 @@ extension DescriptorAccess where Self: ~Copyable {
     }
   }
 
-  /// Gives the socket its address.
+  /// Gives the socket its address. See bind(2).
   public func bind(to address: HostSocketAddress) throws(Errno) {
     let fd = rawValue
     try address.withSocketAddress { (pointer, length) throws(Errno) in
@@ -47,12 +47,12 @@ extension DescriptorAccess where Self: ~Copyable {
     _ = try hostCall { shutdown(fd, Int32(how)) }
   }
 
-  /// Our own address.
+  /// Our own address. See getsockname(2).
   public func localAddress() throws(Errno) -> HostSocketAddress? {
     try address(chost_get_socket_name)
   }
 
-  /// The other side's address.
+  /// The other side's address. See getpeername(2).
   public func peerAddress() throws(Errno) -> HostSocketAddress? {
     try address(chost_get_peer_name)
   }
@@ -76,7 +76,7 @@ extension DescriptorAccess where Self: ~Copyable {
     return value
   }
 
-  /// Sets a socket option that is an integer.
+  /// Sets a socket option that is an integer. See setsockopt(2).
   public func setSocketOption(level: Int32, name: Int32, _ value: Int32) throws(Errno) {
     var value = value
     let fd = rawValue
@@ -98,7 +98,7 @@ extension DescriptorAccess where Self: ~Copyable {
     try setSocketOption(level: Int32(IPPROTO_TCP), name: TCP_KEEPINTVL, 10)
   }
 
-  /// Leaves urgent data where it is in the stream. SO_OOBINLINE.
+  /// Leaves urgent data where it is in the stream. SO_OOBINLINE. See socket(7).
   public func setUrgentInline(_ enabled: Bool) throws(Errno) {
     try setSocketOption(level: SOL_SOCKET, name: SO_OOBINLINE, enabled ? 1 : 0)
   }
@@ -113,7 +113,7 @@ extension DescriptorAccess where Self: ~Copyable {
     try setSocketOption(level: Int32(IPPROTO_IPV6), name: IPV6_V6ONLY, enabled ? 1 : 0)
   }
 
-  /// Has every message of a local socket say who sent it. SO_PASSCRED.
+  /// Has every message of a local socket say who sent it. SO_PASSCRED. See unix(7).
   public func setReceivesCredentials(_ enabled: Bool) throws(Errno) {
     try setSocketOption(level: SOL_SOCKET, name: SO_PASSCRED, enabled ? 1 : 0)
   }

@@ -55,7 +55,7 @@ public enum HostSystem {
     (try? HostFile.readLink("/proc/self/exe")) ?? ""
   }
 
-  /// The working directory.
+  /// The working directory. See getcwd(3).
   public static func currentDirectory() throws(Errno) -> String {
     try HostFile.resolved(".")
   }
@@ -65,7 +65,7 @@ public enum HostSystem {
     process > 0 && (kill(process, 0) == 0 || errno == EPERM)
   }
 
-  /// Sends a signal to a process, or with a negative number to a group.
+  /// Sends a signal to a process, or with a negative number to a group. See kill(2).
   public static func send(_ signal: SignalNumber, to process: Int32) throws(Errno) {
     _ = try hostCall { kill(process, signal.rawValue) }
   }
@@ -82,7 +82,7 @@ public enum HostSystem {
     return result
   }
 
-  /// An unpredictable number.
+  /// An unpredictable number. See getrandom(2).
   public static func randomNumber() throws(Errno) -> UInt64 {
     try randomBytes(8).reduce(0) { $0 << 8 | UInt64($1) }
   }

@@ -12,7 +12,7 @@ public struct HostPseudoTerminal: ~Copyable, Sendable {
   public let number: Int32
 
   /// Opens and unlocks one. Nobody holds the secondary side yet: until somebody does, the primary
-  /// side reports a hang-up only after a first opening and closing.
+  /// side reports a hang-up only after a first opening and closing. See pts(4).
   public static func open(size: WindowSize? = nil) throws(Errno) -> HostPseudoTerminal {
     let primary = HostDescriptor(
       try hostCall { posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC) })
@@ -28,7 +28,7 @@ public struct HostPseudoTerminal: ~Copyable, Sendable {
     self.number = number
   }
 
-  /// Opens the secondary side, never as a controlling terminal.
+  /// Opens the secondary side, never as a controlling terminal. See pts(4).
   public func openSecondary() throws(Errno) -> HostDescriptor {
     let fd = primary.rawValue
     return HostDescriptor(

@@ -50,7 +50,7 @@ public final class HostTerminal {
       descriptor, settings: savedSettings, statusFlags: savedFlags, resetSequence: resetSequence)
   }
 
-  /// Raw mode: bytes pass as they are.
+  /// Raw mode: bytes pass as they are. See cfmakeraw(3).
   public func makeRaw() throws(Errno) {
     try descriptor.setTerminalSettings(savedSettings.raw)
   }

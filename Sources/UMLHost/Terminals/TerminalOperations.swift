@@ -8,7 +8,7 @@ extension DescriptorAccess where Self: ~Copyable {
   /// Whether this is a terminal.
   public var isTerminal: Bool { isatty(rawValue) == 1 }
 
-  /// The current modes.
+  /// The current modes. See tcgetattr(3).
   public func terminalSettings() throws(Errno) -> TerminalSettings {
     var result = termios()
     let fd = rawValue
@@ -17,7 +17,7 @@ extension DescriptorAccess where Self: ~Copyable {
   }
 
   /// Changes the modes. A process in the background stops with SIGTTOU unless that is blocked
-  /// or ignored.
+  /// or ignored. See tcsetattr(3).
   public func setTerminalSettings(
     _ settings: TerminalSettings, _ when: TerminalChange = .immediately
   ) throws(Errno) {
@@ -26,7 +26,7 @@ extension DescriptorAccess where Self: ~Copyable {
     _ = try hostCall { tcsetattr(fd, when.code, &value) }
   }
 
-  /// The size in cells.
+  /// The size in cells. See ioctl_tty(2), TIOCGWINSZ.
   public func terminalSize() throws(Errno) -> WindowSize {
     var size = winsize()
     let fd = rawValue
@@ -34,7 +34,8 @@ extension DescriptorAccess where Self: ~Copyable {
     return WindowSize(size)
   }
 
-  /// Changes the size; the foreground group gets SIGWINCH if it differs.
+  /// Changes the size; the foreground group gets SIGWINCH if it differs. See ioctl_tty(2),
+  /// TIOCSWINSZ.
   public func setTerminalSize(_ size: WindowSize) throws(Errno) {
     var value = size.winsize
     let fd = rawValue
@@ -47,7 +48,7 @@ extension DescriptorAccess where Self: ~Copyable {
     _ = try hostCall { tcsendbreak(fd, 0) }
   }
 
-  /// The path of the terminal, such as `/dev/pts/3`.
+  /// The path of the terminal, such as `/dev/pts/3`. See ttyname(3).
   public func terminalName() throws(Errno) -> String {
     let fd = rawValue
     var buffer = [CChar](repeating: 0, count: 256)
@@ -56,7 +57,7 @@ extension DescriptorAccess where Self: ~Copyable {
     return String(nulTerminated: buffer)
   }
 
-  /// The process group in the foreground.
+  /// The process group in the foreground. See tcgetpgrp(3).
   public func foregroundGroup() throws(Errno) -> Int32 {
     let fd = rawValue
     return try hostCall { tcgetpgrp(fd) }

@@ -33,6 +33,7 @@ public struct Registers {
     set { for index in 0..<6 { self[argument: index] = newValue[index] } }
   }
 
+  /// Argument 0 to 5 of a system call.
   public subscript(argument index: Int) -> UInt64 {
     get {
       switch index {

@@ -17,6 +17,7 @@ public enum LogLevel: Int, Comparable, Sendable {
   /// The corresponding C constant is `KERN_DEBUG`.
   case debug
 
+  /// Emergencies come first.
   public static func < (left: LogLevel, right: LogLevel) -> Bool {
     left.rawValue < right.rawValue
   }

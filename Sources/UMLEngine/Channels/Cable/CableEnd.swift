@@ -52,8 +52,12 @@ package final class CableEnd {
   var path: String { meeting.path }
   package var isJoined: Bool { partner != nil }
 
+  /// Goes to where the ends meet, and waits there for the other one.
+  ///
+  /// - Throws: what making or watching the meeting place met.
   package func start() throws(Errno) { try meeting.start() }
 
+  /// Unplugs this end; what has not been delivered is gone. It can be started again.
   package func close() {
     meeting.stop()
     disconnect()
@@ -63,6 +67,8 @@ package final class CableEnd {
 
   // MARK: Out
 
+  /// Sends what fits the window, and returns how much that was; `onRoom` is called when less than
+  /// all. Unplugged it takes everything. Never waits.
   package func write(_ bytes: UnsafeRawBufferPointer) -> Int {
     guard isJoined else {
       // Somebody is about to say who he is: what a machine says while it boots is for him.
@@ -83,6 +89,7 @@ package final class CableEnd {
     return count
   }
 
+  /// Drives the lines that the other end receives: DTR as its DSR and DCD, RTS as its CTS.
   package func setLines(_ lines: ModemLines) {
     let lines = CableLines(lines)
     guard lines != ownLines else { return }
@@ -117,6 +124,8 @@ package final class CableEnd {
 
   // MARK: In
 
+  /// Whether `onData` and `onBreak` may be called; what comes meanwhile is held, and what was held
+  /// is delivered in here.
   package func setReading(_ isReading: Bool) {
     self.isReading = isReading
     while self.isReading, !held.isEmpty {
