@@ -69,6 +69,8 @@ protocol ChannelClient: AnyObject {
   func channelOpened()
   func channelReceived(_ bytes: [UInt8])
   func channelReceivedBreak()
+  /// A byte that arrived with a wrong parity or without its stop bit.
+  func channelReceivedDamaged(_ byte: UInt8)
   func channelWritable()
   /// ``Channel/modemLines`` are not what they were.
   func channelModemLinesChanged()

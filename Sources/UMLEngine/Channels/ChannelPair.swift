@@ -65,6 +65,7 @@ extension ChannelPair: ChannelClient {
 
   func channelReceived(_ bytes: [UInt8]) { client?.channelReceived(bytes) }
   func channelReceivedBreak() { client?.channelReceivedBreak() }
+  func channelReceivedDamaged(_ byte: UInt8) { client?.channelReceivedDamaged(byte) }
   func channelModemLinesChanged() { client?.channelModemLinesChanged() }
   func channelWritable() { client?.channelWritable() }
   func channelHungUp() { client?.channelHungUp() }

@@ -39,11 +39,13 @@ final class ModemWatch {
       on: lines.intersection(Self.driven), off: Self.driven.subtracting(lines))
   }
 
-  /// Has a BREAK reported as ``ParityMarks`` expects it, and a lost carrier left to the guest.
+  /// Has a BREAK and damaged characters reported as ``ParityMarks`` expects them, and a lost carrier
+  /// left to the guest.
   private func mark() {
     guard var settings = try? device.terminalSettings() else { return }
-    settings.inputFlags &= ~TerminalInputFlags([.ignoreBreak, .breakInterrupts]).rawValue
-    settings.inputFlags |= TerminalInputFlags.markParityErrors.rawValue
+    let ignored: TerminalInputFlags = [.ignoreBreak, .breakInterrupts, .ignoreParityErrors]
+    settings.inputFlags &= ~ignored.rawValue
+    settings.inputFlags |= TerminalInputFlags([.checkParity, .markParityErrors]).rawValue
     settings.controlFlags |= TerminalControlFlags.local.rawValue
     try? device.setTerminalSettings(settings)
   }

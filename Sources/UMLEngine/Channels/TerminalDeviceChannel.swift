@@ -95,9 +95,13 @@ final class TerminalDeviceChannel: Channel {
 
   private func received(_ bytes: [UInt8]) {
     guard modem != nil else { return client?.channelReceived(bytes) ?? () }
-    marks.feed(
-      bytes, bytes: { client?.channelReceived($0) },
-      breakReceived: { client?.channelReceivedBreak() })
+    for event in marks.feed(bytes) {
+      switch event {
+      case .bytes(let bytes): client?.channelReceived(bytes)
+      case .damaged(let byte): client?.channelReceivedDamaged(byte)
+      case .breakReceived: client?.channelReceivedBreak()
+      }
+    }
   }
 
   func close() {

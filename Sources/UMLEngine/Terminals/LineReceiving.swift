@@ -33,6 +33,12 @@ extension Line: ChannelClient {
     }
   }
 
+  func channelReceivedDamaged(_ byte: UInt8) {
+    modem.countReceived(1)
+    modem.countDamaged()
+    terminal.receiveDamaged(byte)
+  }
+
   func channelWritable() { terminal.driverIsReady() }
 
   func channelModemLinesChanged() {

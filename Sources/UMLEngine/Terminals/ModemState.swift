@@ -40,6 +40,7 @@ struct ModemState {
     counts.received &+= UInt32(truncatingIfNeeded: bytes)
   }
   mutating func countSent(_ bytes: Int) { counts.sent &+= UInt32(truncatingIfNeeded: bytes) }
+  mutating func countDamaged() { counts.damaged &+= 1 }
   mutating func countBreak() { counts.breaks &+= 1 }
 }
 
@@ -52,13 +53,15 @@ struct ModemCounts: Equatable {
   var carrierDetect: UInt32 = 0
   var received: UInt32 = 0
   var sent: UInt32 = 0
+  /// With a wrong parity; or without a stop bit, which no channel tells from it.
+  var damaged: UInt32 = 0
   var breaks: UInt32 = 0
 
   var bytes: [UInt8] {
     var writer = ByteWriter(capacity: 80)
-    // Framing, overruns and parity are never wrong here.
+    // Nothing is ever overrun here.
     for count in [
-      clearToSend, dataSetReady, ring, carrierDetect, received, sent, 0, 0, 0, breaks, 0,
+      clearToSend, dataSetReady, ring, carrierDetect, received, sent, 0, 0, damaged, breaks, 0,
     ] {
       writer.write(count)
     }

@@ -23,6 +23,12 @@ extension Terminal {
     apply(effects)
   }
 
+  func receiveDamaged(_ byte: UInt8) {
+    var effects: [TerminalEffect] = []
+    discipline.receiveDamaged(byte, into: &effects)
+    apply(effects)
+  }
+
   private func process(_ bytes: [UInt8]) -> Int {
     var effects: [TerminalEffect] = []
     let taken = discipline.receive(bytes.span, into: &effects)

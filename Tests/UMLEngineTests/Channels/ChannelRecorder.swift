@@ -58,6 +58,7 @@ final class ChannelRecorder: ChannelClient {
   func channelOpened() { openings += 1 }
   func channelReceived(_ bytes: [UInt8]) { received += bytes }
   func channelReceivedBreak() { breaks += 1 }
+  func channelReceivedDamaged(_ byte: UInt8) {}
   func channelModemLinesChanged() {}
   func channelWritable() { writableCount += 1 }
   func channelResized(_ size: WindowSize) { sizes.append(size) }

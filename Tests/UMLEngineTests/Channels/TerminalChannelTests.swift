@@ -158,11 +158,15 @@ struct TerminalChannelTests {
       var marks = ParityMarks()
       var events: [String] = []
       for start in stride(from: 0, to: input.count, by: size) {
-        marks.feed(
-          Array(input[start..<min(start + size, input.count)]),
-          bytes: { events += $0.map { String($0, radix: 16) } }, breakReceived: { events += ["-"] })
+        for event in marks.feed(Array(input[start..<min(start + size, input.count)])) {
+          switch event {
+          case .bytes(let bytes): events += bytes.map { String($0, radix: 16) }
+          case .damaged(let byte): events.append("damaged " + String(byte, radix: 16))
+          case .breakReceived: events.append("-")
+          }
+        }
       }
-      #expect(events == ["61", "-", "62", "ff", "63", "-"])
+      #expect(events == ["61", "-", "62", "ff", "damaged 63", "-"])
     }
   }
 }

@@ -248,6 +248,22 @@ struct LineTests {
     #expect(lines.isSuperset(of: [.carrierDetect, .dataSetReady]))
   }
 
+  @Test("a damaged character is marked where that is asked for, and counted")
+  func damaged() throws {
+    start(serials: ["1=null"])
+    let task = try bench.makeLeader()
+    _ = try bench.open(4, 65, task)
+    let line = try #require(bench.kernel.terminals.line(.serial, 1))
+    line.terminal.discipline.set {
+      $0.localFlags = []
+      $0.inputFlags = [.checkParity, .markParityErrors]
+    }
+    line.channelReceived([0x61])
+    line.channelReceivedDamaged(0x62)
+    #expect(line.terminal.discipline.read(limit: 9) == [0x61, 0xff, 0, 0x62])
+    #expect(line.modem.counts.damaged == 1 && line.modem.counts.received == 2)
+  }
+
   @Test("the management console takes lines away and gives them back")
   func configured() throws {
     start()
