@@ -52,9 +52,6 @@ public struct TerminalSettings: Equatable, Sendable {
   /// Whether the line is edited before it is read (ICANON).
   public var isCanonical: Bool { localFlags & UInt32(ICANON) != 0 }
 
-  /// Whether input is echoed (ECHO).
-  public var echoes: Bool { localFlags & UInt32(ECHO) != 0 }
-
   public static func == (left: TerminalSettings, right: TerminalSettings) -> Bool {
     left.inputFlags == right.inputFlags && left.outputFlags == right.outputFlags
       && left.controlFlags == right.controlFlags && left.localFlags == right.localFlags

@@ -17,7 +17,6 @@ public struct SurfaceColor: Hashable, Sendable {
   static let red = palette(1)
   static let green = palette(2)
   static let yellow = palette(3)
-  static let cyan = palette(6)
 
   var paletteIndex: Int? { code >> 24 == 1 ? Int(code & 0xff) : nil }
   var rgbValue: Int? { code >> 24 == 2 ? Int(code & 0xff_ffff) : nil }

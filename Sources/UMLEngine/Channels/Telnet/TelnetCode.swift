@@ -49,6 +49,4 @@ struct TelnetOption: Hashable {
   static let terminalType = TelnetOption(rawValue: 24)
   /// How large its window is. RFC 1073, NAWS.
   static let windowSize = TelnetOption(rawValue: 31)
-  /// The client edits lines. RFC 1184.
-  static let lineMode = TelnetOption(rawValue: 34)
 }
