@@ -33,6 +33,22 @@ struct SocketTests {
     return SharedDescriptor(socket)
   }
 
+  @Test("a listener leaves alone what has taken its path")
+  func replacedListener() throws {
+    let temporary = try TemporaryDirectory()
+    let path = "\(temporary.path)/s"
+    var second: HostListener?
+    do {
+      let first = try HostListener(path: path)
+      try HostFile.rename(path, to: "\(path).old")
+      second = try HostListener(path: path)
+      withExtendedLifetime(first) {}
+    }
+    #expect(second != nil && HostFile.exists(path))
+    second = nil
+    #expect(!HostFile.exists(path))
+  }
+
   @Test("a socket file without an owner is replaced")
   func staleSocket() throws {
     let temporary = try TemporaryDirectory()
