@@ -9,6 +9,7 @@ final class ChannelEnvironment {
   /// Where a channel says what the person at the host should know.
   let log: (String) -> Void
   let sizes: WindowSizeWatch
+  let rawTerminals: RawTerminals
   /// See ``LineConfiguration/serialsAreRaw``.
   var serialsAreRaw = true
   /// Where terminals with BSD names are looked for.
@@ -16,17 +17,9 @@ final class ChannelEnvironment {
   /// How windows are opened, and where they appear; nowhere when nil.
   var emulator = EmulatorCommand()
   var display = HostEnvironment["DISPLAY"]
-  private var terminals: [String: Usage] = [:]
   private var wakes: PaneWakes?
   private var panes: [LineIdentity: LinePane] = [:]
   private var ports: [PortAddress: WeakPort] = [:]
-
-  private struct Usage {
-    /// Of our own, as the first user may leave before the last.
-    let descriptor: SharedDescriptor
-    let terminal: HostTerminal
-    var users: Int
-  }
 
   private struct WeakPort {
     weak var port: TelnetPort?
@@ -42,6 +35,7 @@ final class ChannelEnvironment {
     self.paneHost = paneHost
     self.log = log
     sizes = WindowSizeWatch(loop)
+    rawTerminals = RawTerminals(log: log)
   }
 
   deinit { closePanes() }
@@ -94,39 +88,6 @@ final class ChannelEnvironment {
   /// Whether host terminals of a line are put into raw mode.
   func isRaw(_ line: LineIdentity) -> Bool { line.kind == .console || serialsAreRaw }
 
-  /// Puts a host terminal into raw mode until every user has released it, or the process ends in
-  /// whatever way. nil when the descriptor is no terminal. Input and output often are the same one.
-  func makeRaw(_ descriptor: BorrowedDescriptor) -> String? {
-    guard let name = try? descriptor.terminalName() else { return nil }
-    if terminals[name] != nil {
-      terminals[name]?.users += 1
-      return name
-    }
-    do throws(Errno) {
-      let own = SharedDescriptor(try descriptor.duplicate())
-      let terminal = try HostTerminal(own.borrowed)
-      // Restoring is worth having, but not worth failing for.
-      try? terminal.protect()
-      try? terminal.startGuardian()
-      try terminal.makeRaw()
-      terminals[name] = Usage(descriptor: own, terminal: terminal, users: 1)
-      return name
-    } catch {
-      log("\(name) cannot be put into raw mode: \(error.description)")
-      return nil
-    }
-  }
-
-  func releaseRaw(_ name: String) {
-    guard let usage = terminals[name] else { return }
-    if usage.users > 1 {
-      terminals[name]?.users -= 1
-    } else {
-      usage.terminal.restore()
-      terminals[name] = nil
-    }
-  }
-
   /// The pane of a line, made when there is none yet; nil where nobody shows panes.
   func pane(of line: LineIdentity) throws(Errno) -> LinePane? {
     if let pane = panes[line] { return pane }
@@ -156,24 +117,4 @@ final class ChannelEnvironment {
     for pane in panes.values { pane.link.close() }
     panes = [:]
   }
-}
-
-/// Which way bytes go through one channel of a line.
-struct ChannelRoles: OptionSet {
-  let rawValue: UInt8
-
-  static let input = ChannelRoles(rawValue: 1)
-  static let output = ChannelRoles(rawValue: 2)
-  static let both: ChannelRoles = [.input, .output]
-}
-
-/// Which line a channel belongs to.
-struct LineIdentity: Hashable, Sendable {
-  let kind: LineConfiguration.Kind
-  let number: Int
-
-  /// `con0`, `ssl3`.
-  var name: String { "\(kind.rawValue)\(number)" }
-  /// The guest's device below /dev: `tty0`, `ttyS3`.
-  var deviceName: String { "\(kind.deviceName)\(number)" }
 }

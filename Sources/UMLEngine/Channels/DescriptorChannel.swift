@@ -31,7 +31,7 @@ final class DescriptorChannel: Channel {
 
   func open() throws(Errno) -> ChannelOpening {
     guard stream == nil else { return .open }
-    if isRaw { rawTerminal = environment.makeRaw(original) }
+    if isRaw { rawTerminal = environment.rawTerminals.acquire(original) }
     do throws(Errno) {
       let copy = try NonBlockingCopy(original)
       flagsToRestore = copy.flagsToRestore
@@ -63,7 +63,7 @@ final class DescriptorChannel: Channel {
     sizeToken = nil
     if let flagsToRestore { try? original.setStatusFlags(flagsToRestore) }
     flagsToRestore = nil
-    if let rawTerminal { environment.releaseRaw(rawTerminal) }
+    if let rawTerminal { environment.rawTerminals.release(rawTerminal) }
     rawTerminal = nil
   }
 

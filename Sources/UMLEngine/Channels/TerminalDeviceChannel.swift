@@ -59,7 +59,7 @@ final class TerminalDeviceChannel: Channel {
   }
 
   private func start(_ device: SharedDescriptor) throws(Errno) {
-    if environment.isRaw(line) { rawTerminal = environment.makeRaw(device.borrowed) }
+    if environment.isRaw(line) { rawTerminal = environment.rawTerminals.acquire(device.borrowed) }
     if (try? device.modemLines()) != nil {
       modem = ModemWatch(device, on: environment.loop) { [weak self] in
         self?.client?.channelModemLinesChanged()
@@ -111,7 +111,7 @@ final class TerminalDeviceChannel: Channel {
     settling = nil
     modem?.cancel()
     modem = nil
-    if let rawTerminal { environment.releaseRaw(rawTerminal) }
+    if let rawTerminal { environment.rawTerminals.release(rawTerminal) }
     rawTerminal = nil
     stream?.stop()
     stream = nil
