@@ -4,8 +4,8 @@
 /// A write costs the kernel far more than it costs a program to make the next one, and calls are
 /// served in the order they come: beside sixty programs that only write, everybody else's calls
 /// would wait for sixty writes each. So few terminals take much output at a time; the writers of
-/// the others wait in line, and what is typed at a prompt is answered at once. Little output, such
-/// as a prompt, needs no turn.
+/// the others wait in line, and what is typed at a prompt is answered at once: until it is, nobody
+/// else's turn counts. Little output, such as a prompt, needs no turn.
 final class OutputTurns {
   /// One that is served, and one whose next call is on its way meanwhile.
   private static let limit = 2
@@ -15,6 +15,11 @@ final class OutputTurns {
   private static let nanosecondsPerFreeByte: UInt64 = 2_500
   /// A turn nobody uses for so long is over.
   private static let idleNanoseconds: UInt64 = 5_000_000
+
+  /// A program that reads what was typed is awaited for so long, and not again for a while, so that
+  /// one that reads without end does not stop the others.
+  private static let answerNanoseconds: UInt64 = 300_000
+  private static let answerIntervalNanoseconds: UInt64 = 2_000_000
 
   /// What a terminal has of it.
   struct Share {
@@ -31,6 +36,12 @@ final class OutputTurns {
   private var holders: [Terminal] = []
   private var waiting: [Terminal] = []
   private var timer: TimerQueue.Entry?
+  /// Whose program is awaited, and when that began.
+  private weak var answering: Terminal?
+  private var answerTime: UInt64 = 0
+  private var answerTimer: TimerQueue.Entry?
+  /// Those who would write meanwhile.
+  private var held: [Terminal] = []
   /// The monotonic clock, in nanoseconds.
   var now: () -> UInt64
 
@@ -43,6 +54,7 @@ final class OutputTurns {
   /// Whether a terminal takes output now. Otherwise its writers are woken when it does.
   func admits(_ terminal: Terminal) -> Bool {
     let time = now()
+    if let answering, answering !== terminal, hold(terminal, time) { return false }
     refill(terminal, time)
     if terminal.outputShare.remaining != nil || terminal.outputShare.credit > 0 { return true }
     endIdleTurns(time)
@@ -56,8 +68,45 @@ final class OutputTurns {
     return false
   }
 
+  /// A program gets what was typed at a terminal.
+  func inputArrived(at terminal: Terminal) {
+    guard !holders.isEmpty, answering == nil else { return }
+    let time = now()
+    guard time - answerTime >= Self.answerIntervalNanoseconds else { return }
+    answering = terminal
+    answerTime = time
+  }
+
+  /// Whether a writer has to wait until somebody else's program has answered.
+  private func hold(_ terminal: Terminal, _ time: UInt64) -> Bool {
+    let deadline = answerTime + Self.answerNanoseconds
+    guard time < deadline else {
+      endAnswer()
+      return false
+    }
+    terminal.outputShare.isWaiting = true
+    held.append(terminal)
+    if answerTimer == nil {
+      answerTimer = kernel.timers.schedule(at: deadline) { [weak self] in self?.endAnswer() }
+    }
+    return true
+  }
+
+  private func endAnswer() {
+    answering = nil
+    answerTimer?.cancel()
+    answerTimer = nil
+    let terminals = held
+    held = []
+    for terminal in terminals {
+      terminal.outputShare.isWaiting = false
+      terminal.queues.wakeOutput()
+    }
+  }
+
   /// Counts what a terminal has taken.
   func count(_ bytes: Int, of terminal: Terminal) {
+    if terminal === answering { endAnswer() }
     guard let remaining = terminal.outputShare.remaining else {
       terminal.outputShare.credit -= min(bytes, Self.turnBytes)
       return

@@ -68,7 +68,9 @@ extension Terminal {
       switch effect {
       case .output(let bytes): transmitEcho(bytes)
       case .signal(let signal): sendToForeground(signal)
-      case .inputAvailable: queues.wakeInput()
+      case .inputAvailable:
+        if kind != .pseudo { kernel.terminals.outputTurns.inputArrived(at: self) }
+        queues.wakeInput()
       case .inputDiscarded:
         heldInput.removeAll()
         driver.inputWasDiscarded()

@@ -309,4 +309,33 @@ struct LineTests {
     time = 6_000_000
     #expect(runs { lines[2].object.readiness().contains(.writable) })
   }
+
+  @Test("while somebody's program answers what he typed, those who write without end wait")
+  func answers() throws {
+    start(serials: ["2=pane"])
+    var time: UInt64 = 1_000_000_000
+    bench.kernel.terminals.outputTurns.now = { time }
+    let busy = try bench.open(4, 64, nil)
+    let shell = try bench.open(4, 66, nil)
+    let block = String(repeating: "x", count: 1 << 12)
+    for _ in 0..<2 { try busy.write(block) }
+
+    func type() { bench.kernel.terminals.serialLines[2].channelReceived(Array("a\n".utf8)) }
+    type()
+    #expect(throws: Errno.wouldBlock) { try busy.write(block) }
+    #expect(!busy.object.readiness().contains(.writable))
+    #expect(try shell.read() == "a\n")
+    try shell.write("b")
+    #expect(busy.object.readiness().contains(.writable))
+    try busy.write(block)
+    // Somebody who types faster than anybody can stops nobody.
+    type()
+    try busy.write(block)
+    // Nor does a program that never answers.
+    time += 3_000_000
+    type()
+    #expect(throws: Errno.wouldBlock) { try busy.write(block) }
+    time += 300_000
+    #expect(runs { busy.object.readiness().contains(.writable) })
+  }
 }
