@@ -1,11 +1,12 @@
 // Measures one serial line of a guest from its host side: bytes per second both ways, and how long the echo of a
 // keystroke takes, from the kernel and from a program that edits its line as a shell does.
 //
-//   channels KIND BYTES BUSY COMMAND...     KIND: fd pts tty port
-//   channels host                           a program that echoes and does nothing else, on a pseudo terminal
+//   channels KIND BYTES BUSY COMMAND...     KIND: fd pts tty port pane
+//   channels host BYTES                     programs that only write, or only echo, on a pseudo terminal
 //
 // COMMAND boots a kernel whose init is Benchmarks/line_guest.c. `ssl1=…` is added for the kind, and null channels for
-// BUSY other lines, which write without end. Prints "out B/s", "in B/s", "echo ns", "shell ns" (medians).
+// BUSY other lines, which write without end. A pane is used as umltop's own screen does it, through the socket of the
+// console service, which CONSOLE names. Prints "out B/s", "in B/s", "echo ns", "shell ns" (medians).
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -25,7 +26,7 @@
 
 enum { ECHOES = 301, PATIENCE = 10000, NUDGE = 5 };
 static pid_t kernel;
-static int console = -1, line = -1, is_telnet;
+static int console = -1, line = -1, is_telnet, is_pane;
 
 static double now(void) {
     struct timespec time;
@@ -93,14 +94,61 @@ static ssize_t without_commands(char *bytes, ssize_t count) {
     return kept;
 }
 
+// The console service's protocol, see ConsoleProtocol.swift: a frame is a length (4 bytes), a kind, and fields. Those
+// of a line begin with its name.
+enum { HELLO = 1, ATTACH = 2, INPUT = 4, OUTPUT = 133 };
+static const char pane_name[] = {4, 0, 's', 's', 'l', '1'};
+
+// The output of the line in a part of the service's stream.
+static ssize_t without_frames(char *bytes, ssize_t count) {
+    static unsigned char header[5];
+    static unsigned known, left, unwanted;
+    ssize_t kept = 0;
+    for (ssize_t i = 0; i < count;) {
+        if (known < sizeof header) {
+            header[known++] = bytes[i++];
+            if (known < sizeof header) continue;
+            memcpy(&left, header, 4);
+            left--;
+            unwanted = header[4] == OUTPUT ? sizeof pane_name : left;
+        } else {
+            unsigned part = unwanted ? unwanted : left;
+            if (part > count - i) part = count - i;
+            if (unwanted) unwanted -= part;
+            else kept += (memmove(bytes + kept, bytes + i, part), part);
+            left -= part;
+            i += part;
+        }
+        if (left == 0) known = 0;
+    }
+    return kept;
+}
+
+static ssize_t receive_from_pane(char *bytes, size_t size) {
+    static char output[65536];
+    static size_t begin, end;
+    if (begin == end) {
+        wait_until(line, POLLIN);
+        ssize_t count = read(line, output, sizeof output);
+        if (count <= 0) give_up("the console service hung up");
+        begin = 0;
+        end = without_frames(output, count);
+    }
+    if (size > end - begin) size = end - begin;
+    memcpy(bytes, output + begin, size);
+    begin += size;
+    return size;
+}
+
 static ssize_t receive(char *bytes, size_t size) {
+    if (is_pane) return receive_from_pane(bytes, size);
     wait_until(line, POLLIN);
     ssize_t count = read(line, bytes, size);
     if (count <= 0) give_up("the line hung up");
     return is_telnet ? without_commands(bytes, count) : count;
 }
 
-static void transmit(const char *bytes, size_t size) {
+static void write_all(const char *bytes, size_t size) {
     while (size) {
         wait_until(line, POLLOUT);
         ssize_t count = write(line, bytes, size);
@@ -109,6 +157,21 @@ static void transmit(const char *bytes, size_t size) {
         bytes += count;
         size -= count;
     }
+}
+
+static void send_frame(char kind, const void *start, size_t start_size, const char *rest, size_t rest_size) {
+    static char frame[1 << 17];
+    unsigned length = 1 + start_size + rest_size;
+    memcpy(frame, &length, 4);
+    frame[4] = kind;
+    memcpy(frame + 5, start, start_size);
+    memcpy(frame + 5 + start_size, rest, rest_size);
+    write_all(frame, 4 + length);
+}
+
+static void transmit(const char *bytes, size_t size) {
+    if (is_pane) send_frame(INPUT, pane_name, sizeof pane_name, bytes, size);
+    else write_all(bytes, size);
 }
 
 // Reads the console up to a text; what follows it up to a quote goes to `rest`.
@@ -166,6 +229,17 @@ static void connect_to(int port) {
     give_up("nobody listens on the port");
 }
 
+static void attach_pane(void) {
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    snprintf(address.sun_path, sizeof address.sun_path, "%s", getenv("CONSOLE") ? getenv("CONSOLE") : "");
+    line = socket(AF_UNIX, SOCK_STREAM, 0);
+    for (double end = now() + 10; connect(line, (struct sockaddr *)&address, sizeof address); usleep(10000))
+        if (now() > end) give_up("no console service");
+    is_pane = 1;
+    // The magic number, the version, and the name of the program.
+    send_frame(HELLO, "UMLC\2\0\0", 8, "", 0);
+}
+
 // Opens the host side of the kind of channel and boots the kernel with the other.
 static void open_line(const char *kind, char **command, int busy) {
     char name[128], spec[160];
@@ -188,8 +262,15 @@ static void open_line(const char *kind, char **command, int busy) {
         start(command, spec, busy, -1);
         is_telnet = 1;
         connect_to(port);
-    } else give_up("the kind is one of fd, pts, tty and port");
+    } else if (!strcmp(kind, "pane")) {
+        start(command, "ssl1=pane", busy, -1);
+    } else give_up("the kind is one of fd, pts, tty, port and pane");
     expect_on_console("line_guest: ready", NULL, 0);
+    // The pane is there once the guest has opened the line.
+    if (!strcmp(kind, "pane")) {
+        attach_pane();
+        send_frame(ATTACH, pane_name, sizeof pane_name, "", 1);
+    }
 }
 
 static int compare(const void *a, const void *b) {
@@ -218,8 +299,21 @@ static void print_echo(const char *name) {
     fflush(stdout);
 }
 
+// Asks for bytes, which are small letters and ends of lines, and ready for more.
+static void print_output(long bytes) {
+    static char block[65536];
+    double begin = now();
+    transmit("g", 1);
+    for (int is_ready = 0; !is_ready;) {
+        ssize_t count = receive(block, sizeof block);
+        is_ready = count > 0 && memchr(block, 'R', count) != NULL;
+    }
+    printf("out %.0f\n", bytes / (now() - begin));
+    fflush(stdout);
+}
+
 // What no kernel can do better on a terminal of this host.
-static int measure_host(void) {
+static int measure_host(long bytes) {
     int other;
     if (openpty(&line, &other, NULL, NULL, NULL)) give_up("no pseudo-terminal");
     set_raw(other);
@@ -228,10 +322,16 @@ static int measure_host(void) {
         setsid();
         close(line);
         struct pollfd input = {other, POLLIN, 0};
+        static char block[4050];
         char byte;
+        read(other, &byte, 1);
+        for (long done = 0; done < bytes; done += sizeof block)
+            if (write(other, block, sizeof block) != sizeof block) _exit(1);
+        write(other, "R", 1);
         while (poll(&input, 1, -1) > 0 && read(other, &byte, 1) == 1 && write(other, &byte, 1) == 1) continue;
         _exit(0);
     }
+    print_output(bytes);
     print_echo("echo");
     kill(kernel, SIGKILL);
     waitpid(kernel, NULL, 0);
@@ -239,9 +339,9 @@ static int measure_host(void) {
 }
 
 int main(int argc, char **argv) {
-    if (argc == 2 && !strcmp(argv[1], "host")) return measure_host();
+    if (argc == 3 && !strcmp(argv[1], "host")) return measure_host(atol(argv[2]));
     if (argc < 5) {
-        fprintf(stderr, "usage: channels fd|pts|tty|port BYTES BUSY COMMAND...\n       channels host\n");
+        fprintf(stderr, "usage: channels fd|pts|tty|port|pane BYTES BUSY COMMAND...\n       channels host BYTES\n");
         return 2;
     }
     signal(SIGPIPE, SIG_IGN);
@@ -249,14 +349,7 @@ int main(int argc, char **argv) {
     static char block[65536];
     open_line(argv[1], argv + 4, atoi(argv[3]));
 
-    double begin = now();
-    transmit("g", 1);
-    // Lines of small letters with a carriage return added to each; then the sign that it is ready for more.
-    for (int is_ready = 0; !is_ready;) {
-        ssize_t count = receive(block, sizeof block);
-        is_ready = count > 0 && memchr(block, 'R', count) != NULL;
-    }
-    printf("out %.0f\n", bytes / (now() - begin));
+    print_output(bytes);
 
     transmit("g", 1);
     wait_for('E');
@@ -269,7 +362,7 @@ int main(int argc, char **argv) {
     fcntl(line, F_SETFL, O_NONBLOCK);
     transmit("Q", 1);
     wait_for('I');
-    begin = now();
+    double begin = now();
     for (long done = 0; done < bytes; done += sizeof block)
         transmit(block, bytes - done < (long)sizeof block ? bytes - done : (long)sizeof block);
     while (receive(block, 1) == 0) continue;
