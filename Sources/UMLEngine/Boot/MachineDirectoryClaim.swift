@@ -23,6 +23,7 @@ extension MachineDirectory {
       try requireOwn(parent)
       // One at a time, so that nobody takes a directory that is just being made for stale.
       _ = try directory.lock(waiting: true)
+      StaleSockets.remove(beside: parent)
       return try claim(options.name, in: parent)
     } catch {
       let why = HostFile.distrust(of: parent) ?? error.description

@@ -75,7 +75,8 @@ final class EmulatorWindow {
     while true {
       let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
       let name = try HostSystem.randomBytes(6).map { letters[Int($0) % letters.count] }
-      let path = "/tmp/xterm-pipe\(String(name))"
+      let path =
+        "\(StaleSockets.windowDirectory)/\(StaleSockets.windowPrefix)\(String(name))"
       do throws(Errno) {
         let socket = SharedDescriptor(try HostSocket.datagram(path: path, nonBlocking: true))
         tokens.append(

@@ -46,6 +46,23 @@ struct MachineDirectoryTests {
     #expect(other?.description.contains("it belongs to user 12345") == true)
   }
 
+  @Test("sockets that killed processes left beside it are removed, those of living ones are not")
+  func staleSockets() throws {
+    defer { cleanUp() }
+    let guests = "\(parent)/guests"
+    try HostFile.makeDirectories("\(guests)/.cables")
+    let dead = [
+      "/tmp/xterm-pipe-\(HostSystem.processID)", "\(guests)/.ui-1", "\(guests)/.cables/lab",
+    ]
+    for path in dead { _ = try HostSocket.datagram(path: path) }
+    let living = try HostListener(path: "\(guests)/.cables/own")
+    try HostFile.writeAtomically([], to: "\(guests)/.kept", permissions: 0o600)
+    _ = try claim("left")
+    #expect(dead.filter { HostFile.exists($0) } == [])
+    #expect(HostFile.exists("\(guests)/.cables/own") && HostFile.exists("\(guests)/.kept"))
+    withExtendedLifetime(living) {}
+  }
+
   @Test("a name in use is replaced by a random one, in User Mode Linux' words")
   func clash() throws {
     defer { cleanUp() }
