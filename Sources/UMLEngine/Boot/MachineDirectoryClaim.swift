@@ -94,8 +94,13 @@ extension MachineDirectory {
     guard let text = try? HostFile.text(of: "\(path)/pid"),
       let process = Int32(text.prefix { $0.isNumber }), HostSystem.isProcessAlive(process)
     else { return nil }
-    // The number of a machine that was killed may be somebody else's by now; its socket is dead.
-    if HostFile.exists("\(path)/mconsole"), !isAnswered("\(path)/mconsole") { return nil }
+    // The number of a machine that was killed may be somebody else's by now, or nobody has buried
+    // it; its sockets are dead.
+    let answers = [
+      HostSocket.isServed("\(path)/mconsole", .datagram),
+      HostSocket.isServed("\(path)/console", .stream),
+    ].compactMap { $0 }
+    if !answers.isEmpty, !answers.contains(true) { return nil }
     return "umid \"\(name)\" is already in use by pid \(process)"
   }
 
@@ -104,15 +109,6 @@ extension MachineDirectory {
     let known: Set<String> = ["pid", "mconsole", "console", "windows", kernelName, rootName]
     // One that was killed in the very beginning leaves the number it was writing.
     return known.contains(name) || name.hasPrefix("pid.") && name.hasSuffix(".tmp")
-  }
-
-  private static func isAnswered(_ socket: String) -> Bool {
-    do throws(Errno) {
-      _ = try HostSocket.connect(path: socket, .datagram, nonBlocking: true)
-      return true
-    } catch {
-      return error != .connectionRefused
-    }
   }
 
   private static func parentPath(_ directory: String?) throws(BootError) -> String {

@@ -90,14 +90,16 @@ struct MachineDirectoryTests {
     #expect(try HostFile.names(in: path) == ["pid"])
   }
 
-  @Test("so is that of a process whose number somebody else has by now")
-  func reusedNumber() throws {
+  @Test(
+    "so is that of a process whose number somebody else has by now",
+    arguments: ["mconsole", "console"])
+  func reusedNumber(socket: String) throws {
     defer { cleanUp() }
     let path = "\(parent)/guests/left"
     try HostFile.makeDirectories(path)
     try HostFile.writeAtomically(Array("\(HostSystem.processID)\n".utf8), to: "\(path)/pid")
     // Bound and closed: a socket file that nobody answers.
-    _ = try HostSocket.datagram(path: "\(path)/mconsole")
+    _ = try HostSocket.datagram(path: "\(path)/\(socket)")
     #expect(try claim("left").name == "left")
   }
 
