@@ -108,6 +108,21 @@ extension SystemTests {
       try expectNoSnapshotLeft(user)
     }
 
+    @Test(
+      "a snapshot that is ended, or a guest of which is killed, leaves nothing either",
+      arguments: [("-TERM $p", 143), ("-KILL $(cat $left/pid)", 1)])
+    func endedSnapshot(_ kill: String, _ status: Int) throws {
+      let user = try UserSession()
+      // What one left that was killed itself.
+      try HostFile.makeDirectories("\(user.home)/tmp/umltop-snapshot-999999999-x/left")
+      try user.terminal.enter(
+        "umltop --snapshot >/dev/null 2>&1 & p=$!; left=~/tmp/umltop-snapshot-$p-*/left; "
+          + "until [ -S $left/console ]; do sleep 0.02; done; "
+          + "kill \(kill); wait $p; echo ended-$?")
+      try user.terminal.wait(for: "\nended-\(status)")
+      try expectNoSnapshotLeft(user)
+    }
+
     private func expectNoSnapshotLeft(_ user: UserSession) throws {
       try user.terminal.wait(for: "no process of \(user.home)") { _ in
         HostProcessEntry.all.allSatisfy { process in

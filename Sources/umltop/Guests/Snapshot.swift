@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import ConsoleService
 internal import LinuxABI
 internal import UMLEngine
@@ -18,12 +19,24 @@ struct Snapshot {
     ("~# ", "uname -srm\n"), ("~# ", "free -m\n"), ("~# ", "ps\n"), ("~# ", ""),
   ]
 
+  private static let directoryPrefix = "umltop-snapshot-"
+  private static let endingSignals: [SignalNumber] = [.terminate, .interrupt, .hangUp]
+
   private let loop: EventLoop
   private let application: TextApplication
   private let guests: [String]
+  private let interruption: Interruption
+
+  /// The signal that is to end it.
+  private final class Interruption {
+    var signal: SignalNumber?
+    var watch: SignalWatch?
+  }
 
   /// Does it all, in a directory of its own, so that guests that run already are left alone.
   static func run() throws {
+    // Until the guests have booted they wait.
+    HostSignals.block(endingSignals)
     let directory = try temporaryDirectory()
     defer { try? HostFile.removeTree(directory) }
     let guests = try Demo.boot(directory: directory, endsWithClients: true)
@@ -35,6 +48,8 @@ struct Snapshot {
       try snapshot.halt()
     } catch {
       print(snapshot.application.renderText())
+      // Whoever wants its end is not to wait for the guests': they end with us.
+      if let signal = snapshot.interruption.signal { throw ExitCode(128 + signal.rawValue) }
       try snapshot.halt()
       throw error
     }
@@ -47,6 +62,11 @@ struct Snapshot {
       throw CommandFailure("cannot make an event loop: \(error)")
     }
     self.guests = guests
+    let interruption = Interruption()
+    self.interruption = interruption
+    interruption.watch = try? HostSignals.watch(Self.endingSignals, on: loop) {
+      interruption.signal = $0.signal
+    }
     var configuration = interface.configuration
     configuration.guests = guests
     application = TextApplication(
@@ -54,12 +74,27 @@ struct Snapshot {
   }
 
   private static func temporaryDirectory() throws(CommandFailure) -> String {
+    removeStale()
     do throws(Errno) {
-      return try HostFile.makeTemporaryDirectory(prefix: "umltop-snapshot-")
+      return try HostFile.makeTemporaryDirectory(
+        prefix: "\(directoryPrefix)\(HostSystem.processID)-")
     } catch {
       throw CommandFailure(
         "cannot make a directory for the guests in \(HostPaths.temporary): \(error); "
           + "TMPDIR names another place")
+    }
+  }
+
+  /// Takes away what snapshots left that were killed.
+  private static func removeStale() {
+    let parent = HostPaths.temporary
+    for name in (try? HostFile.names(in: parent)) ?? [] where name.hasPrefix(directoryPrefix) {
+      let number = name.dropFirst(directoryPrefix.count).prefix(while: \.isNumber)
+      let path = "\(parent)/\(name)"
+      guard let process = Int32(number), !HostSystem.isProcessAlive(process),
+        HostFile.distrust(of: path) == nil
+      else { continue }
+      try? HostFile.removeTree(path)
     }
   }
 
@@ -68,8 +103,11 @@ struct Snapshot {
     var before: [String: String] = [:]
     for step in Self.script {
       for guest in guests {
-        try wait("'\(step.awaited)' on \(guest)") {
+        try wait("'\(step.awaited)' on \(guest)") { () throws(CommandFailure) in
           // The prompt before the command is not the one after it.
+          if Self.hasEnded(application.state(of: guest)) {
+            throw CommandFailure("\(guest) has ended")
+          }
           let text = application.screenText(guest: guest, line: Self.line)
           return text != before[guest] && Self.lastLine(of: text).hasSuffix(step.awaited)
         }
@@ -90,11 +128,15 @@ struct Snapshot {
     for guest in guests { application.request("halt", of: guest) }
     for guest in guests {
       try wait("the end of \(guest)") {
-        switch application.state(of: guest) {
-        case .booting, .running: false
-        case .halted, .panicked, .lost, nil: true
-        }
+        Self.hasEnded(application.state(of: guest))
       }
+    }
+  }
+
+  private static func hasEnded(_ state: GuestState?) -> Bool {
+    switch state {
+    case .booting, .running: false
+    case .halted, .panicked, .lost, nil: true
     }
   }
 
@@ -104,9 +146,12 @@ struct Snapshot {
     return line.last == " " ? String(line) : "\(line) "
   }
 
-  private func wait(_ what: String, _ condition: () -> Bool) throws(CommandFailure) {
+  private func wait(
+    _ what: String, _ condition: () throws(CommandFailure) -> Bool
+  ) throws(CommandFailure) {
     let deadline = HostClock.monotonicNanoseconds() + Self.patienceNanoseconds
-    while !condition() {
+    while try !condition() {
+      if let signal = interruption.signal { throw CommandFailure("ended by \(signal.name)") }
       guard HostClock.monotonicNanoseconds() < deadline else {
         throw CommandFailure("waited in vain for \(what)")
       }
