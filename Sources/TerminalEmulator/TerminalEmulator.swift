@@ -117,6 +117,9 @@ public final class TerminalEmulator {
   /// Whether the text of a row goes on in the next: it was wrapped, not ended.
   public func isWrapped(_ row: Int) -> Bool { core.screen.flags(row).contains(.wrapped) }
 
+  /// How large the characters of a row are. Of a larger one's cells the first half is seen.
+  public func lineSize(ofRow row: Int) -> LineSize { core.screen.flags(row).size }
+
   /// Whether a shell marked a prompt in this row (OSC 133).
   public func isPrompt(_ row: Int) -> Bool { core.screen.flags(row).contains(.prompt) }
 

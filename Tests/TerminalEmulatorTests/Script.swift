@@ -18,7 +18,7 @@ struct RandomOutput {
   private static let escapes = [
     "7", "8", "D", "M", "E", "H", "(0", "(B", ")0", "*0", "n", "o", "N", "6", "9", "=", ">", "#8",
     "V", "W", "c",
-    "~", "(A", "(>", ".F", "(K",
+    "~", "#3", "#4", "#5", "#6", "(A", "(>", ".F", "(K",
   ]
 
   private static let finals = [

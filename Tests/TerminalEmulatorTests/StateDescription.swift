@@ -53,7 +53,7 @@ extension Screen {
       graphemes.forEachScalar(cell.content) { bytes.append(utf8: $0) }
       text += String(decoding: bytes, as: UTF8.self)
     }
-    return text + (row.isPrompt ? " prompt" : "")
+    return text + (row.isPrompt ? " prompt" : "") + (row.size == .single ? "" : " \(row.size)")
   }
 
   func describe(_ style: CellStyle) -> String {

@@ -38,4 +38,18 @@ import Testing
     #expect(screen.input.encode(KeyEvent(.keypad("\r"))) == Array(enter.utf8))
     #expect(screen.hasApplicationKeypad == (output == "\u{1b}="))
   }
+
+  @Test("characters of a double line take two columns each, and stay one for who marks them")
+  func doubleWidth() {
+    let screen = screen("\u{1b}#6a世b\u{1b}[1;2H")
+    var surface = Surface(rows: 1, columns: 8)
+    screen.draw(
+      line: screen.topLine, on: &surface, in: Rectangle(row: 0, column: 0, rows: 1, columns: 8))
+    #expect(surface.line(0) == "a 世  b")
+    #expect(screen.visibleCursor?.column == 2)
+    #expect(screen.text(ofLine: screen.topLine) == "a世b")
+    #expect(screen.text(ofLine: screen.topLine, columns: 2..<8) == "世b")
+    #expect(screen.word(ofLine: screen.topLine, at: 3) == 0..<8)
+    #expect(screen.characterColumns(ofLine: screen.topLine).prefix(3) == [0, 2, 6])
+  }
 }

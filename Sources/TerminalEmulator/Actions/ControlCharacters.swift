@@ -42,6 +42,7 @@ extension Screen {
     case .startProtection: protection = Protection(rule: .ecma, isOn: true)
     case .endProtection: protection.isOn = false
     case .alignmentPattern: showAlignmentPattern()
+    case .lineSize(let size): setLineSize(size)
     // A VT100 has no 8-bit controls.
     case .eightBitControls(let isOn): if conformanceLevel > 61 { sendsEightBitControls = isOn }
     case .lowerLeft: moveCursor(toRow: rows - 1, column: 0)

@@ -129,7 +129,7 @@ extension Screen: ParserActions {
     guard let style = CursorStyle(rawValue: max(selector, 1)) else { return }
 
     cursorStyle = style
-    isAppearanceChanged = true
+    isCursorRestyled = true
   }
 
   /// xterm's `modifyOtherKeys`, the only one of its key resources that programs use.

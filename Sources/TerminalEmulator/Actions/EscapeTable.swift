@@ -3,7 +3,7 @@ enum EscapeAction {
   case index, nextLine, reverseIndex, setTab, singleShift(Int), shiftLeft(Int), shiftRight(Int)
   case saveCursor, restoreCursor, backIndex, forwardIndex, applicationKeypad(Bool), reset
   case identify, startProtection, endProtection, alignmentPattern, eightBitControls(Bool)
-  case lowerLeft, designate(Int, has96Characters: Bool), nothing
+  case lowerLeft, designate(Int, has96Characters: Bool), lineSize(LineSize), nothing
 }
 
 /// Escape sequences, a row each.
@@ -57,10 +57,10 @@ enum EscapeTable {
     row(" L", .nothing, "", "ANSI conformance level 1"),
     row(" M", .nothing, "", "ANSI conformance level 2"),
     row(" N", .nothing, "", "ANSI conformance level 3"),
-    row("#3", .nothing, "DECDHL", "double height: shown as usual"),
-    row("#4", .nothing, "DECDHL", "double height: shown as usual"),
-    row("#5", .nothing, "DECSWL", "single width"),
-    row("#6", .nothing, "DECDWL", "double width: shown as usual"),
+    row("#3", .lineSize(.upperHalf), "DECDHL", "double height, upper half: as wide as that"),
+    row("#4", .lineSize(.lowerHalf), "DECDHL", "double height, lower half: as wide as that"),
+    row("#5", .lineSize(.single), "DECSWL", "single width"),
+    row("#6", .lineSize(.doubleWidth), "DECDWL", "double width"),
     row("#8", .alignmentPattern, "DECALN", "fill with E"),
     row("%@", .nothing, "", "leave UTF-8: not possible"),
     row("%G", .nothing, "", "UTF-8, as always"),

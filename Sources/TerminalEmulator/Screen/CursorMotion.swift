@@ -49,7 +49,7 @@ extension Screen {
 
   mutating func cursorForward(_ count: Int) {
     endPrinting()
-    cursor.column = min(cursor.column + count, rightLimit - 1)
+    cursor.column = min(cursor.column + count, printLimit - 1)
   }
 
   /// CUB and BS, which go back over the end of the line before where mode 45 allows it.
@@ -119,7 +119,7 @@ extension Screen {
   mutating func forwardTab(_ count: Int) {
     // Mode 41: a tab after the last column counts from the next line (for old curses).
     if cursor.isWrapPending, modes.flags.isSuperset(of: [.moreFix, .autowrap]) { wrapLine() }
-    let limit = rightLimit - 1
+    let limit = printLimit - 1
     for _ in 0..<min(count, columns) where cursor.column < limit {
       endPrinting()
       cursor.column = min(tabs.next(after: cursor.column) ?? limit, limit)

@@ -5,10 +5,14 @@ public struct Damage: Equatable, Sendable {
   public var scrolledRows = 0
   /// The rows whose cells changed, in order, numbered as they stand now.
   public var rows: [Int] = []
-  /// Something that concerns no single row changed: cursor, palette, reverse video.
+  /// Every row looks different, though its cells have not changed: palette, reverse video.
   public var isAppearanceChanged = false
+  /// The cursor moved, came, went, or has another shape.
+  public var isCursorChanged = false
 
   public init() {}
 
-  public var isEmpty: Bool { scrolledRows == 0 && rows.isEmpty && !isAppearanceChanged }
+  public var isEmpty: Bool {
+    scrolledRows == 0 && rows.isEmpty && !isAppearanceChanged && !isCursorChanged
+  }
 }

@@ -11,11 +11,13 @@ extension Screen {
     switch selector {
     case 0:
       eraseInRow(cursor.row, cursor.column..<columns, kind)
-      for row in cursor.row + 1..<max(rows, cursor.row + 1) { eraseInRow(row, 0..<columns, kind) }
+      for row in cursor.row + 1..<max(rows, cursor.row + 1) { eraseRow(row, kind) }
+      // As all of it goes.
+      if cursor.row == 0, cursor.column == 0 { grid[info: 0].size = .single }
     case 1:
-      for row in 0..<cursor.row { eraseInRow(row, 0..<columns, kind) }
+      for row in 0..<cursor.row { eraseRow(row, kind) }
       eraseInRow(cursor.row, 0..<cursor.column + 1, kind)
-    case 2: for row in 0..<rows { eraseInRow(row, 0..<columns, kind) }
+    case 2: for row in 0..<rows { eraseRow(row, kind) }
     case 3 where !isSelective: scrollback.removeAll()
     default: return
     }
@@ -39,6 +41,18 @@ extension Screen {
     let end = min(cursor.column + count, columns)
     eraseInRow(cursor.row, cursor.column..<end, ordinaryErasure)
     endPrinting()
+  }
+
+  /// Erases a whole row, which becomes an ordinary one unless something guarded is left.
+  private mutating func eraseRow(_ row: Int, _ kind: ErasureKind) {
+    eraseInRow(row, 0..<columns, kind)
+    guard grid[info: row].size != .single else { return }
+    guard kind == .all || !(0..<columns).contains(where: { grid[row, $0].isProtected }) else {
+      return
+    }
+
+    grid[info: row].size = .single
+    grid.touch(row, upTo: 0)
   }
 
   mutating func eraseInRow(_ row: Int, _ range: Range<Int>, _ kind: ErasureKind) {
@@ -79,6 +93,7 @@ extension Screen {
     margins = Margins(rows: rows, columns: columns)
     setMode(.origin, false)
     pen = .standard
+    resetLineSizes()
     for row in 0..<rows {
       unlinkWrap(row, 0..<columns)
       grid.fill(row, 0..<columns, with: Cell(content: UInt32(UInt8(ascii: "E")), style: 0))

@@ -125,6 +125,7 @@ struct Grid {
     let slot = Int(order[row])
     info[slot].isWrapped = false
     info[slot].isPrompt = false
+    info[slot].size = .single
     // What was shown in its place was another row.
     info[slot].isDirty = true
   }

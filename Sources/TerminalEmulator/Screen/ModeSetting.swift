@@ -27,6 +27,7 @@ extension Screen {
       setMode(mode, isOn)
       margins.left = 0
       margins.right = columns - 1
+      if isOn { resetLineSizes() }
     case .columns132: changeColumns(isOn)
     case .ansi: if !isOn { enterVT52() }
     case _ where ModeSet.mouseTracking.contains(mode):
@@ -55,7 +56,8 @@ extension Screen {
     guard modes != before else { return }
 
     report(.modesChanged)
-    isAppearanceChanged = true
+    if mode == .cursorVisible { isCursorRestyled = true }
+    if mode == .reverseVideo { isAppearanceChanged = true }
   }
 
   /// DECCOLM, if mode 40 allows. Which of the columns are seen is up to the pane.

@@ -40,7 +40,8 @@ extension Screen {
       && pen == .standard && !protection.isOn && scrollback.limit > rows
     guard isOrdinary, rows > 1, cursor == Cursor(row: rows - 1) else { return false }
 
-    return grid[info: rows - 1].used == 0 && !grid[info: rows - 2].isWrapped
+    return grid[info: rows - 1].used == 0 && grid[info: rows - 1].size == .single
+      && !grid[info: rows - 2].isWrapped
   }
 }
 

@@ -21,7 +21,10 @@ extension Screen {
     var index = 0
     while index < bytes.count {
       if cursor.isWrapPending, wraps { wrapLine() }
-      let limit = rightLimit
+      let limit = printLimit
+      // Beyond what is seen of a double line nothing is printed, nor does the cursor move.
+      guard cursor.column < limit else { return }
+
       let count = min(limit - cursor.column, bytes.count - index)
       write(bytes.extracting(index..<index + count), template)
       index += count
@@ -74,8 +77,10 @@ extension Screen {
   mutating func put(_ content: UInt32, width: Int) {
     let template = cellTemplate()
     if cursor.isWrapPending, modes.flags.contains(.autowrap) { wrapLine() }
-    if cursor.column + width > rightLimit, !makeRoomForWide() { return }
-    let limit = rightLimit
+    guard cursor.column < printLimit else { return }
+    if cursor.column + width > printLimit, !makeRoomForWide() { return }
+
+    let limit = printLimit
     let end = cursor.column + width
     if modes.flags.contains(.insert) { insertCells(width) }
     splitWide(cursor.row, cursor.column, end)
@@ -95,7 +100,7 @@ extension Screen {
 
   /// A wide character does not fit before the margin: wrap early, or else move back.
   private mutating func makeRoomForWide() -> Bool {
-    let limit = rightLimit
+    let limit = printLimit
     if modes.flags.contains(.autowrap) {
       guard limit - margins.left >= 2 else { return false }
 
@@ -105,17 +110,18 @@ extension Screen {
 
       cursor.column = limit - 2
     }
-    return cursor.column + 2 <= rightLimit
+    return cursor.column + 2 <= printLimit
   }
 
   mutating func wrapLine(isEarly: Bool = false) {
-    if rightLimit == columns {
+    if rightLimit == columns, grid[info: cursor.row].size == .single {
       grid[info: cursor.row].isWrapped = true
       grid[info: cursor.row].isWrappedEarly = isEarly
     }
     let lastPrinted = lastPrinted
     // Whether the region scrolls depends on where the cursor was.
     index()
+    if grid[info: cursor.row].size != .single { endLine(before: cursor.row) }
     cursor.column = margins.left
     // The next scalar may still belong to the character before the wrap in REP's eyes.
     self.lastPrinted = lastPrinted
@@ -170,7 +176,7 @@ extension Screen {
   }
 
   private mutating func widen(_ column: Int) {
-    guard !cursor.isWrapPending, cursor.column == column + 1, column + 1 < rightLimit else {
+    guard !cursor.isWrapPending, cursor.column == column + 1, column + 1 < printLimit else {
       return
     }
 
@@ -179,7 +185,7 @@ extension Screen {
     grid[cursor.row, column] = Cell(rawValue: cell.rawValue | Cell.wideBits)
     let bits = cell.rawValue & ~Cell.contentMask | Cell.continuationBits
     grid[cursor.row, column + 1] = Cell(rawValue: bits)
-    if column + 2 == rightLimit {
+    if column + 2 == printLimit {
       cursor.isWrapPending = true
     } else {
       cursor.column += 1

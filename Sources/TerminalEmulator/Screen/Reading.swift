@@ -35,18 +35,15 @@ extension Screen {
     scrollback.read(index, into: &cells, styles: &styles, graphemes: &graphemes)
     let flags = scrollback.flags(index)
     return ReflowRow(
-      cells: cells.prefix(columns), isWrapped: flags.contains(.wrapped),
-      isPrompt: flags.contains(.prompt))
+      cells: cells[...].cut(to: flags.size.visibleCells(columns)),
+      isWrapped: flags.contains(.wrapped), isPrompt: flags.contains(.prompt), size: flags.size)
   }
 
   mutating func flags(_ row: Int) -> Scrollback.RowFlags {
     if row >= 0 {
       guard row < rows else { return [] }
 
-      var flags: Scrollback.RowFlags = []
-      if grid[info: row].isWrapped { flags.insert(.wrapped) }
-      if grid[info: row].isPrompt { flags.insert(.prompt) }
-      return flags
+      return Scrollback.RowFlags(grid[info: row])
     }
 
     guard scrollbackCount + row >= 0 else { return [] }
@@ -93,10 +90,12 @@ extension Screen {
       damage.rows.append(row)
       grid[info: row].isDirty = false
     }
-    damage.isAppearanceChanged = isAppearanceChanged || cursor != drawnCursor
+    damage.isAppearanceChanged = isAppearanceChanged
+    damage.isCursorChanged = isCursorRestyled || cursor != drawnCursor
     drawnCursor = cursor
     scrolledRows = 0
     isAppearanceChanged = false
+    isCursorRestyled = false
     return damage
   }
 }
@@ -106,6 +105,7 @@ extension Grid {
   func row(_ row: Int) -> ReflowRow {
     let cells = span(row) { cells in (0..<contentEnd(row)).map { cells[$0] } }
     let info = self[info: row]
-    return ReflowRow(cells: cells[...], isWrapped: info.isWrapped, isPrompt: info.isPrompt)
+    return ReflowRow(
+      cells: cells[...], isWrapped: info.isWrapped, isPrompt: info.isPrompt, size: info.size)
   }
 }

@@ -3,12 +3,10 @@ struct ReflowRow {
   var cells: ArraySlice<Cell>
   var isWrapped = false
   var isPrompt = false
+  var size = LineSize.single
 
   var flags: Scrollback.RowFlags {
-    var flags: Scrollback.RowFlags = []
-    if isWrapped { flags.insert(.wrapped) }
-    if isPrompt { flags.insert(.prompt) }
-    return flags
+    Scrollback.RowFlags(isWrapped: isWrapped, isPrompt: isPrompt, size: size)
   }
 }
 
@@ -18,10 +16,16 @@ struct LogicalLine {
   var isPrompt = false
   /// Whether the text goes on after the last of these cells.
   var isOpen = false
+  /// One of double width stays one row, whatever of it is seen.
+  var size = LineSize.single
 
   /// Cuts the line to rows of at most `columns` cells, never through a wide character.
   func rows(columns: Int) -> [ReflowRow] {
     let cells = columns > 1 ? self.cells : Self.narrowed(self.cells)
+    guard size == .single else {
+      return [ReflowRow(cells: cells[...].cut(to: columns), isPrompt: isPrompt, size: size)]
+    }
+
     var rows: [ReflowRow] = []
     var start = 0
     repeat {
@@ -51,6 +55,16 @@ struct LogicalLine {
   }
 }
 
+extension ArraySlice<Cell> {
+  /// The first of them, as many as there are columns, but no half of a wide character.
+  func cut(to columns: Int) -> Self {
+    let end = startIndex + columns
+    guard end < endIndex else { return self }
+
+    return self[..<(self[end].isContinuation ? end - 1 : end)]
+  }
+}
+
 extension Scrollback {
   /// A line that never ends is cut anew in pieces of this many cells.
   private static let longestLine = 1 << 16
@@ -68,7 +82,7 @@ extension Scrollback {
         cells += cellCount(end)
         end += 1
       }
-      if end == row + 1, cells <= columns {
+      if end == row + 1, cells <= columns || flags(row).size != .single {
         fresh.append(encoded: payload(row), cellCount: cells, flags: flags(row))
       } else if (row..<end).allSatisfy({ flags($0).contains(.plain) }) {
         fresh.append(plain: (row..<end).flatMap { payload($0) }, columns, like: self, row, end - 1)
@@ -105,6 +119,7 @@ extension Scrollback {
     for row in rows { read(row, into: &line.cells, styles: &styles, graphemes: &graphemes) }
     line.isPrompt = flags(rows.lowerBound).contains(.prompt)
     line.isOpen = flags(rows.upperBound - 1).contains(.wrapped)
+    line.size = flags(rows.lowerBound).size
     return line
   }
 

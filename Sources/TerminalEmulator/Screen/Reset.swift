@@ -28,7 +28,7 @@ extension Screen {
     savedCursor = SavedCursor()
     attributeExtent = 0
     cursorStyle = .blinkingBlock
-    isAppearanceChanged = true
+    isCursorRestyled = true
     report(.modesChanged)
   }
 

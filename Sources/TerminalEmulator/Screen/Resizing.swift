@@ -60,6 +60,7 @@ extension Screen {
         let isCut = cell.isWide && column + 1 >= columns
         fresh[row, column] = isCut ? Cell(content: 0x20, style: cell.styleIndex) : cell
       }
+      fresh[info: row].size = grid[info: row].size
     }
     return fresh
   }
@@ -96,9 +97,10 @@ extension Screen {
     var position: Position = (0, 0)
     var isOpen = false
     for row in rows {
-      if !isOpen { lines.append(LogicalLine(isPrompt: grid[info: row].isPrompt)) }
+      let info = grid[info: row]
+      if !isOpen { lines.append(LogicalLine(isPrompt: info.isPrompt, size: info.size)) }
       let last = lines.count - 1
-      isOpen = grid[info: row].isWrapped
+      isOpen = info.isWrapped
       if row == cursor.row {
         position = (last, lines[last].cells.count + cursor.column)
         if cursor.isWrapPending { position.offset += 1 }
@@ -159,6 +161,7 @@ extension Screen {
       grid[info: row].isWrapped = content.isWrapped && row + 1 < rows
       grid[info: row].isWrappedEarly = content.cells.count < columns
       grid[info: row].isPrompt = content.isPrompt
+      grid[info: row].size = content.size
     }
     return (grid, cursor)
   }
@@ -181,9 +184,10 @@ extension Grid {
   /// How many cells of a row belong to its line: those up to the last that is not blank, or where
   /// the text goes on in the next row all of them, but for the column that a wide character left.
   func lineEnd(_ row: Int) -> Int {
-    guard self[info: row].isWrapped else { return contentEnd(row) }
+    let info = self[info: row]
+    guard info.isWrapped else { return min(contentEnd(row), info.size.visibleCells(columns)) }
 
-    let isLeftOver = self[info: row].isWrappedEarly && self[row, columns - 1] == .blank
+    let isLeftOver = info.isWrappedEarly && self[row, columns - 1] == .blank
     return isLeftOver ? columns - 1 : columns
   }
 

@@ -6,6 +6,7 @@ struct RowInfo {
   var isWrapped = false
   /// It was wrapped a column early, because a wide character did not fit.
   var isWrappedEarly = false
+  var size = LineSize.single
   /// A shell marked a prompt here (OSC 133 A).
   var isPrompt = false
   /// Changed since the owner last asked.

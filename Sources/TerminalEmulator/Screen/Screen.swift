@@ -62,6 +62,7 @@ struct Screen {
   var unknownSequences = 0
   var scrolledRows = 0
   var isAppearanceChanged = true
+  var isCursorRestyled = true
   var drawnCursor = Cursor()
 
   init(rows: Int, columns: Int, scrollbackLimit: Int) {

@@ -10,6 +10,22 @@ struct Scrollback {
     static let prompt = RowFlags(rawValue: 2)
     /// One byte stands for each cell, all in the default style.
     static let plain = RowFlags(rawValue: 4)
+
+    private static let sizeShift: UInt8 = 3
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    init(isWrapped: Bool, isPrompt: Bool, size: LineSize) {
+      rawValue =
+        (isWrapped ? Self.wrapped.rawValue : 0) | (isPrompt ? Self.prompt.rawValue : 0)
+        | size.rawValue << Self.sizeShift
+    }
+
+    init(_ info: RowInfo) {
+      self.init(isWrapped: info.isWrapped, isPrompt: info.isPrompt, size: info.size)
+    }
+
+    var size: LineSize { LineSize(rawValue: rawValue >> Self.sizeShift & 3) ?? .single }
   }
 
   private struct Chunk {

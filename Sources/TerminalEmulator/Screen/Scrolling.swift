@@ -64,10 +64,7 @@ extension Grid {
   func archive(
     _ row: Int, to scrollback: inout Scrollback, styles: StyleTable, graphemes: GraphemeTable
   ) {
-    let info = self[info: row]
-    var flags: Scrollback.RowFlags = []
-    if info.isWrapped { flags.insert(.wrapped) }
-    if info.isPrompt { flags.insert(.prompt) }
+    let flags = Scrollback.RowFlags(self[info: row])
     let end = lineEnd(row)
     span(row) { cells in
       scrollback.append(

@@ -23,7 +23,9 @@ extension SnapshotWriter {
   private func plainLineEnd(from first: Int, in rows: Range<Int>) -> Int? {
     for row in first..<max(first, rows.upperBound) {
       let flags = screen.scrollback.flags(row)
-      guard flags.contains(.plain), !flags.contains(.prompt) else { return nil }
+      guard flags.contains(.plain), !flags.contains(.prompt), flags.size == .single else {
+        return nil
+      }
 
       let text = screen.scrollback.payload(row)
       // A zero is a blank, which cannot be printed; nor does nothing at all make the receiver wrap.

@@ -53,7 +53,9 @@ extension SnapshotWriter {
   fileprivate mutating func writeAlternateScreen() {
     let grid = screen.isAlternate ? screen.grid : screen.hiddenGrid
     let saved = screen.isAlternate ? screen.savedCursor : screen.hiddenSavedCursor
-    let isUsed = (0..<grid.rows).contains { grid.contentEnd($0) > 0 } || saved != SavedCursor()
+    let isUsed =
+      saved != SavedCursor()
+      || (0..<grid.rows).contains { grid.contentEnd($0) > 0 || grid[info: $0].size != .single }
     guard isUsed || screen.isAlternate else { return }
 
     write(control: "?47h")

@@ -76,7 +76,8 @@ extension SnapshotWriter {
     if isOrigin { write(control: "?6h") }
     write(control: "\(row + 1);\(column + 1)H")
     let cursor = screen.cursor
-    if cursor.isWrapPending, screen.grid[cursor.row, cursor.column].isBlank {
+    let isAtEnd = cursor.column == screen.printLimit - 1
+    if cursor.isWrapPending, !isAtEnd || screen.grid[cursor.row, cursor.column].isBlank {
       // What was printed is gone, so the state itself has to be written (DECRSPS).
       let flags = isOrigin ? "I" : "H"
       write("\u{1b}P1$t\(row + 1);\(column + 1);1;;;\(flags)\u{1b}\\")

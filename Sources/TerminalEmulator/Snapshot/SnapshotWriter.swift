@@ -68,6 +68,7 @@ struct SnapshotWriter {
     while true {
       if row.isPrompt { write(command: "133;A") }
       write(row.cells)
+      if row.size != .single { write("\u{1b}\(row.size.designator)") }
       number += 1
       guard number < count else { break }
 
@@ -121,7 +122,9 @@ struct SnapshotWriter {
 
   /// Whether printing the next row after this one makes the receiver wrap.
   private func wrapsByItself(_ end: RowEnd, into next: ReflowRow) -> Bool {
-    guard end.isWrapped, !next.isPrompt, let first = next.cells.first, first.content != 0 else {
+    guard end.isWrapped, !next.isPrompt, next.size == .single, let first = next.cells.first,
+      first.content != 0
+    else {
       return false
     }
 

@@ -39,7 +39,8 @@ extension TerminalPane {
   /// Goes behind the last character of the line.
   func moveMarkToLineEnd() {
     guard let cursor = markCursor else { return }
-    moveMark(toColumn: TextLayout.width(of: screen.text(ofLine: cursor.line)) - 1)
+    let width = TextLayout.width(of: screen.text(ofLine: cursor.line))
+    moveMark(toColumn: (width - 1) * screen.columnsPerCell(ofLine: cursor.line))
   }
 
   private func setMark(_ cursor: TextSelection.Point) {

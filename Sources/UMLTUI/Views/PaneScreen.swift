@@ -63,7 +63,8 @@ final class PaneScreen {
 
   var visibleCursor: (row: Int, column: Int)? {
     let cursor = emulator.cursor
-    return cursor.isVisible ? (cursor.row, cursor.column) : nil
+    let scale = emulator.lineSize(ofRow: cursor.row).columnsPerCell
+    return cursor.isVisible ? (cursor.row, cursor.column * scale) : nil
   }
 
   /// The shape DECSCUSR chose, as its number; 0 leaves it to the user's terminal.
@@ -88,8 +89,10 @@ final class PaneScreen {
   /// The characters in some columns of a line, without blanks at its end.
   func text(ofLine line: Int, columns: Range<Int>) -> String {
     readCells(ofLine: line)
+    let scale = columnsPerCell(ofLine: line)
+    let seen = columns.lowerBound / scale..<(columns.upperBound + scale - 1) / scale
     var text = ""
-    for column in columns.clamped(to: 0..<cells.count) where !cells[column].isContinuation {
+    for column in seen.clamped(to: 0..<cells.count) where !cells[column].isContinuation {
       if cells[column].isBlank { text += " " }
       emulator.forEachScalar(of: cells[column]) { text.unicodeScalars.append($0) }
     }
@@ -101,21 +104,43 @@ final class PaneScreen {
   /// nil for blanks.
   func scalars(ofLine line: Int) -> [Unicode.Scalar?] {
     readCells(ofLine: line)
+    let scale = columnsPerCell(ofLine: line)
     var last: Unicode.Scalar?
-    return cells.map { cell in
-      if cell.isContinuation { return last }
-      last = nil
-      emulator.forEachScalar(of: cell) { if last == nil { last = $0 } }
-      return last
+    return cells.flatMap { cell in
+      if !cell.isContinuation {
+        last = nil
+        emulator.forEachScalar(of: cell) { if last == nil { last = $0 } }
+      }
+      return repeatElement(last, count: scale)
     }
   }
 
+  /// The column in which each of a line's characters begins; a blank is one, too.
+  func characterColumns(ofLine line: Int) -> [Int] {
+    readCells(ofLine: line)
+    let scale = columnsPerCell(ofLine: line)
+    return cells.indices.filter { !cells[$0].isContinuation }.map { $0 * scale }
+  }
+
+  /// How many columns of the pane a cell of a line takes.
+  func columnsPerCell(ofLine line: Int) -> Int {
+    emulator.lineSize(ofRow: line - topLine).columnsPerCell
+  }
+
   // MARK: Drawing
+
+  /// The rows of the screen that look different from when they were last asked for.
+  func takeChangedRows() -> [Int] {
+    let damage = emulator.takeDamage()
+    let isNew = damage.isAppearanceChanged || damage.scrolledRows > 0
+    return isNew ? Array(0..<rows) : damage.rows
+  }
 
   /// Draws a line in one row of the surface, cut or filled up to the columns of the place.
   func draw(line: Int, on surface: inout Surface, in place: Rectangle) {
     let palette = Palette(emulator)
     readCells(ofLine: line)
+    if columnsPerCell(ofLine: line) > 1 { stretchCells() }
     let drawn = min(cells.count, place.columns)
     let clusters = surface.clusters
     surface.withCells(row: place.row, column: place.column, count: drawn) { target in
@@ -150,6 +175,25 @@ final class PaneScreen {
       row.withUnsafeBufferPointer { copy.append(contentsOf: $0) }
     }
     cells = copy
+  }
+
+  /// Gives each character of the line that is being drawn twice its columns: the further ones are
+  /// blanks that look like it.
+  private func stretchCells() {
+    var stretched: [Cell] = []
+    for (column, cell) in cells.enumerated() where !cell.isContinuation {
+      let blank = Cell(rawValue: cell.styleNumber << 24)
+      if cell.isWide, column + 1 < cells.count {
+        stretched += [cell, cells[column + 1], blank, blank]
+      } else {
+        stretched += [cell, blank]
+      }
+      if stretched.count >= cells.count { break }
+    }
+    // A wide character may have lost its right half.
+    let isCut = stretched.count > cells.count && stretched[cells.count].isContinuation
+    if isCut { stretched[cells.count - 1] = stretched[stretched.count - 1] }
+    cells = Array(stretched.prefix(cells.count))
   }
 
   @inline(__always)

@@ -20,6 +20,8 @@ final class TerminalPane {
   /// It rang while nobody looked.
   var hasBell = false
   var hasFocus = false
+  /// The screen's row that was in the first row of the area when it was last drawn.
+  var drawnFirstRow = 0
 
   init(id: PaneID, address: LineAddress, rows: Int, columns: Int, historyLimit: Int) {
     self.id = id
