@@ -126,14 +126,22 @@ uint32_t cncurses_attribute_blink(void) { return A_BLINK; }
 uint32_t cncurses_attribute_reverse(void) { return A_REVERSE; }
 uint32_t cncurses_attribute_invisible(void) { return A_INVIS; }
 
-static void convert(const cncurses_cell *cell, cchar_t *out) {
+// Looking for blank rows at the bottom, which one sequence could clear, ncurses compares all their
+// cells in every frame: most of the time that an echo takes. It does not look where the last cell of
+// all is more than a blank, so that one carries an attribute that no terminal shows.
+static attr_t mark(int row, int column, int width) {
+  return row == LINES - 1 && column + width >= COLS ? WA_TOP : 0;
+}
+
+static void convert(const cncurses_cell *cell, attr_t mark, cchar_t *out) {
   wchar_t text[6] = {0};
   for (int i = 0; i < 5 && cell->scalars[i]; i++) text[i] = (wchar_t)cell->scalars[i];
   if (!text[0]) text[0] = L' ';
   int pair = cell->pair;
-  if (setcchar(out, text, cell->attributes, 0, &pair) != OK) {
+  attr_t attributes = cell->attributes | mark;
+  if (setcchar(out, text, attributes, 0, &pair) != OK) {
     wchar_t question[2] = {L'?', 0};
-    setcchar(out, question, cell->attributes, 0, &pair);
+    setcchar(out, question, attributes, 0, &pair);
   }
 }
 
@@ -143,9 +151,10 @@ void cncurses_put(int row, int column, const cncurses_cell *cells, int count) {
     int part = count < 256 ? count : 256;
     int used = 0;
     for (int i = 0; i < part; i++) {
-      convert(&cells[i], &run[i]);
       int width = wcwidth((wchar_t)cells[i].scalars[0]);
-      used += width > 1 ? width : 1;
+      if (width < 1) width = 1;
+      convert(&cells[i], mark(row, column + used, width), &run[i]);
+      used += width;
     }
     mvwadd_wchnstr(stdscr, row, column, run, part);
     cells += part;

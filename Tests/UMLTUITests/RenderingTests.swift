@@ -146,6 +146,24 @@ import Testing
     #expect(target.shown.cursor == .init(row: 2, column: 4))
   }
 
+  @Test(
+    "no more is drawn than what a program has changed, unless what lies around its pane changes",
+    arguments: [
+      ("x", [2]), ("\u{1b}[3;1Hx\u{1b}[Hy", [2, 4]), ("\u{1b}[?25l", []), ("\r\n", []),
+      ("\u{1b}[9;1H\n", Array(2..<8)), ("\u{1b}[?5h", Array(2..<8)),
+      ("\u{1b}]2;name\u{7}", Array(0..<10)),
+    ])
+  func damage(output: String, rows: [Int]) {
+    let stage = Stage(rows: 10, columns: 60)
+    stage.acceptSizes()
+    var surface = stage.workspace.draw()
+    _ = stage.workspace.redraw(on: &surface)
+    stage.print(output)
+    #expect(stage.workspace.redraw(on: &surface) == rows)
+    #expect(surface.text == stage.text)
+    #expect(stage.workspace.redraw(on: &surface) == [])
+  }
+
   @Test("after a change of size all is drawn again")
   func resizing() {
     let stage = Stage(rows: 10, columns: 60)

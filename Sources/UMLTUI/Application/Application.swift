@@ -156,7 +156,7 @@ public final class Application {
   private func afterTurn() {
     for effect in workspace.takeEffects() { perform(effect) }
     scheduleTick()
-    guard workspace.needsDrawing, exit == nil else { return }
+    guard workspace.hasChanged, exit == nil else { return }
     let now = HostClock.monotonicNanoseconds()
     if workspace.hasFocusedOutput { frames.echoed(now: now) }
     workspace.hasFocusedOutput = false
@@ -209,7 +209,6 @@ public final class Application {
     let start = HostClock.monotonicNanoseconds()
     if let frame { loop.cancel(frame.timer) }
     frame = nil
-    workspace.needsDrawing = false
     painter.paint(workspace)
     terminal.setMouse(workspace.wantsMouse)
     if workspace.wantsMouse { terminal.setMotion(workspace.wantsMouseMotion) }

@@ -1,4 +1,7 @@
 /// Brings a target from the frame it shows to the next one.
+///
+/// The next one is drawn over a copy of the one that is shown, so that only what changed is drawn,
+/// compared and sent.
 final class FramePainter {
   private let target: any DrawTarget
   private var clusters = ClusterTable()
@@ -24,22 +27,22 @@ final class FramePainter {
   func paint(_ workspace: Workspace) {
     if clusters.isFull {
       clusters = ClusterTable()
-      next = Surface(rows: target.rows, columns: target.columns, clusters: clusters)
       mustDrawAll = true
     }
-    workspace.draw(on: &next)
-    if mustDrawAll {
-      mustDrawAll = false
-      target.forget()
-      target.show(SurfaceDiff.everything(next), of: next)
-    } else {
-      let runs = SurfaceDiff.runs(from: shown, to: next)
-      if !runs.isEmpty || next.cursor != shown.cursor { target.show(runs, of: next) }
-    }
-    // The frame before is drawn over next time, which saves clearing a new one.
-    swap(&shown, &next)
-    if next.clusters !== shown.clusters {
-      next = Surface(rows: shown.rows, columns: shown.columns, clusters: clusters)
-    }
+    guard !mustDrawAll else { return paintAll(workspace) }
+    let rows = workspace.redraw(on: &next)
+    let runs = SurfaceDiff.runs(from: shown, to: next, inRows: rows)
+    if !runs.isEmpty || next.cursor != shown.cursor { target.show(runs, of: next) }
+    shown.take(runs, from: next)
+  }
+
+  private func paintAll(_ workspace: Workspace) {
+    mustDrawAll = false
+    next = Surface(rows: target.rows, columns: target.columns, clusters: clusters)
+    workspace.needsDrawing = true
+    _ = workspace.redraw(on: &next)
+    target.forget()
+    target.show(SurfaceDiff.everything(next), of: next)
+    shown = next
   }
 }

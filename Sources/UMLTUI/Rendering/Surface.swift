@@ -85,6 +85,16 @@ public struct Surface {
     return at
   }
 
+  /// Takes over some cells, and the cursor, of a surface of the same size.
+  mutating func take(_ runs: [SurfaceRun], from other: Surface) {
+    cursor = other.cursor
+    for run in runs {
+      let start = run.row * columns
+      let cells = start + run.columns.lowerBound..<start + run.columns.upperBound
+      self.cells.replaceSubrange(cells, with: other.cells[cells])
+    }
+  }
+
   /// Changes how the cells of an area look, keeping their characters.
   mutating func restyle(_ area: Rectangle, _ change: (inout SurfaceStyle) -> Void) {
     for row in max(0, area.row)..<max(0, min(rows, area.endRow)) {

@@ -8,13 +8,18 @@ struct SurfaceRun: Hashable, Sendable {
 enum SurfaceDiff {
   /// Where two surfaces of the same size differ: per row at most one run, from the first to the
   /// last cell that changed, widened so that no run begins or ends inside a wide character.
-  static func runs(from old: Surface, to new: Surface) -> [SurfaceRun] {
+  ///
+  /// `rows` are the only ones that may differ, in any order; nil for all.
+  static func runs(
+    from old: Surface, to new: Surface, inRows rows: [Int]? = nil
+  ) -> [SurfaceRun] {
     guard old.rows == new.rows, old.columns == new.columns else { return everything(new) }
+    let rows = rows.map { Set($0).sorted() } ?? Array(0..<new.rows)
     let width = new.columns
     var runs: [SurfaceRun] = []
     old.cells.withUnsafeBufferPointer { oldCells in
       new.cells.withUnsafeBufferPointer { newCells in
-        for row in 0..<new.rows {
+        for row in rows {
           let start = row * width
           var first = 0
           while first < width, oldCells[start + first] == newCells[start + first] { first += 1 }

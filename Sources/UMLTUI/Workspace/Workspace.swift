@@ -48,8 +48,10 @@ final class Workspace {
   /// The size each line was last asked to have.
   var requestedSizes: [LineAddress: TerminalSize] = [:]
   var effects: [WorkspaceEffect] = []
-  /// Whether anything may look different from the last drawing.
+  /// Whether anything but rows of panes in `printed` may look different from the last drawing.
   var needsDrawing = true
+  /// The panes whose programs have printed since the last drawing.
+  var printed: Set<PaneID> = []
   /// The focused pane has printed since its owner last looked.
   var hasFocusedOutput = false
   private var lastPane = 0

@@ -70,13 +70,17 @@ extension Workspace {
   }
 
   private func feed(_ bytes: [UInt8], to pane: TerminalPane) {
-    pane.feed(bytes)
+    print(bytes, in: pane)
     if pane.id == tab?.focus { hasFocusedOutput = true }
     if pane.takeBell() {
       let isVisible = tab?.panes.contains(pane.id) == true
-      if isVisible { effects.append(.beep) } else { pane.hasBell = true }
+      if isVisible {
+        effects.append(.beep)
+      } else {
+        pane.hasBell = true
+        needsDrawing = true
+      }
     }
-    needsDrawing = true
   }
 
   private func linesChanged(_ lines: [LineFacts], of index: Int) {
