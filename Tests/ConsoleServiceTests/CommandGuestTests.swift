@@ -78,6 +78,24 @@ struct CommandGuestTests {
     #expect(command.isCleanedUp)
   }
 
+  @Test("its line is there from the start, and can get a cable")
+  func line() throws {
+    let command = try RunningCommand("read end; exit 7")
+    let control = LineControl(try command.entry)
+    #expect(try control.perform(LineRequest(line: nil, .show)) == "con0\tpane\topen\n")
+    #expect(throws: LineControlError.self) {
+      try control.perform(LineRequest(line: "con0", .attach("pts")))
+    }
+    _ = try control.perform(LineRequest(line: "con0", .attach("cable:lab")))
+    #expect(
+      try control.perform(LineRequest(line: "con0", .show))
+        == "con0\tcable:lab\topen\tunplugged\n")
+    _ = try control.perform(LineRequest(line: "con0", .restore))
+    let conversation = try ConsoleConversation(with: try command.entry)
+    try conversation.type([0x0d], into: "con0")
+    #expect(command.end() == 7)
+  }
+
   @Test("all of its output is there at the end")
   func flood() throws {
     let command = try RunningCommand("read start; seq 1 100000; echo the end")

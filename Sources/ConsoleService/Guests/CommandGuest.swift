@@ -67,8 +67,10 @@ public final class CommandGuest {
       [unowned hub] in hub.pump(Self.lineName)
     }
     hub.add(line, size: configuration.size)
+    hub.session(Self.lineName)?.use()
+    let cables = KernelCables(
+      hub, loop: loop, place: configuration.directory.place, owner: "a command")
     if configuration.startsWithClient {
-      hub.session(Self.lineName)?.use()
       onStart()
       guard try awaitClient() else { return 1 }
     }
@@ -81,8 +83,9 @@ public final class CommandGuest {
       hub.onLastClient = { process.sendToGroup(.hangUp) }
     }
     hub.onRequest = { [unowned self] command, ticket in
-      obey(command, ticket, process)
+      if !cables.answer(command, ticket: ticket) { obey(command, ticket, process) }
     }
+    cables.add(line)
     try process.onExit(on: loop) { [unowned self] in status = $0.asShellStatus }
     signals = try HostSignals.watch([.terminate, .interrupt], on: loop) { _ in
       process.sendToGroup(.hangUp)

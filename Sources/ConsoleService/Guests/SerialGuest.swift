@@ -76,12 +76,18 @@ public final class SerialGuest {
     line.onBreak = { try? BorrowedDescriptor(device.rawValue).sendBreak() }
     line.onHangUp = { [unowned self] in hasEnded = true }
     line.onEnd = { [unowned self] in hasEnded = true }
-    hub.onRequest = { [unowned self] in obey($0, $1) }
+    let cables = KernelCables(
+      hub, loop: loop, place: configuration.directory.place, owner: "a serial port")
+    hub.onRequest = { [unowned self] command, ticket in
+      if !cables.answer(command, ticket: ticket) { obey(command, ticket) }
+    }
     let signals = try HostSignals.watch([.terminate, .interrupt], on: loop) { [unowned self] _ in
       hasEnded = true
     }
     if configuration.endsWithClients { hub.onLastClient = { [unowned self] in hasEnded = true } }
     hub.add(line, size: Self.size)
+    hub.session(Self.lineName)?.use()
+    cables.add(line)
     onServing()
     if configuration.startsWithClient, !awaitClient() { hasEnded = true }
     while !hasEnded { loop.runOnce() }

@@ -2,20 +2,26 @@ import LinuxABI
 import UMLEngine
 import UMLHost
 
-/// The cables of a real UML kernel's lines: what ``LineRequest`` can do for them.
+/// The cables of lines that are terminals of the host: a real UML kernel's, a command's, a serial
+/// port's. What ``LineRequest`` can do for them.
 ///
 /// A line that somebody else has to get, screen for instance, is let go with `null`.
 final class KernelCables {
   private let hub: ConsoleHub
   private let loop: EventLoop
   private let place: MachinePlace
+  /// Whose the lines are, in words: `a command`.
+  private let owner: String
   private var lines: [String: TerminalLine] = [:]
   private var cabled: [String: CabledLine] = [:]
   private var released: Set<String> = []
   /// Told when a line is let go, and when it is to be taken again; nil where that cannot be.
   var onRelease: ((_ line: String, _ isReleased: Bool) -> Void)?
 
-  init(_ hub: ConsoleHub, loop: EventLoop, place: MachinePlace) {
+  init(
+    _ hub: ConsoleHub, loop: EventLoop, place: MachinePlace, owner: String = "a real UML kernel"
+  ) {
+    self.owner = owner
     self.hub = hub
     self.loop = loop
     self.place = place
@@ -59,7 +65,7 @@ final class KernelCables {
     case .attach(let spec): try attach(line, spec)
     case .restore: unplug(line)
     case .sendBreak: _ = line.send(.sendBreak)
-    case .log: throw LineControlError("\(name) cannot be logged: it is a real UML kernel's")
+    case .log: throw LineControlError("\(name) cannot be logged: it is \(owner)'s")
     }
     return ""
   }
@@ -96,7 +102,7 @@ final class KernelCables {
   private func attach(_ line: TerminalLine, _ text: String) throws(LineControlError) {
     guard case .channel(.cable(let spec)) = try? LineSpec(parsing: text) else {
       throw LineControlError(
-        "\(line.name) is a real UML kernel's: here it can only get a cable\(onRelease == nil ? "" : " or null"), not \(text)"
+        "\(line.name) is \(owner)'s: here it can only get a cable\(onRelease == nil ? "" : " or null"), not \(text)"
       )
     }
     unplug(line)
