@@ -21,6 +21,8 @@ final class TimerQueue {
   /// The earliest pending deadline in nanoseconds of the monotonic clock.
   var nextDeadline: UInt64? { heap.earliestDeadline.map { UInt64($0) } }
 
+  var count: Int { heap.count }
+
   /// Runs `action` once on the kernel's thread when the monotonic clock reaches `deadline`
   /// nanoseconds.
   @discardableResult

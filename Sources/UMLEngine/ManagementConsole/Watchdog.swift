@@ -16,6 +16,10 @@ final class Watchdog {
   private var timer: TimerQueue.Entry?
   private var guardian: HostWatchdog?
   private(set) var isOpen = false
+  /// Whether silence counts, while it is open.
+  var isEnabled = true {
+    didSet { if isEnabled { feed() } else { rest() } }
+  }
 
   init(_ kernel: Kernel) {
     self.kernel = kernel
@@ -33,7 +37,7 @@ final class Watchdog {
     guardian = try HostWatchdog { Self.endStuckMachine(notifying: path) }
     isOpen = true
     seconds = Self.usualSeconds
-    feed()
+    isEnabled = true
     return WatchdogFile(self)
   }
 
@@ -52,7 +56,7 @@ final class Watchdog {
   }
 
   func feed() {
-    guard isOpen else { return }
+    guard isOpen, isEnabled else { return }
     timer?.cancel()
     let time = Int64(seconds) * 1_000_000_000
     guardian?.expectWord(withinNanoseconds: time + Self.graceNanoseconds)

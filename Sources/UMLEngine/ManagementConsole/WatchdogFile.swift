@@ -4,6 +4,9 @@ import LinuxABI
 final class WatchdogFile: FileObject {
   private static let identity = "UML Hardware Watchdog"
   private static let options: UInt32 = 0x80 | 0x8000
+  /// WDIOS_DISABLECARD and WDIOS_ENABLECARD.
+  private static let disables: UInt32 = 1
+  private static let enables: UInt32 = 2
   private static let longestSeconds: Int32 = 3600
 
   private let watchdog: Watchdog
@@ -39,6 +42,14 @@ final class WatchdogFile: FileObject {
       writer.pad(40 - writer.bytes.count)
       try call.memory.write(writer.bytes, to: address)
     case .getStatus, .getBootStatus: try call.memory.writeInteger(0 as Int32, to: address)
+    case .setOptions:
+      // As Linux' drivers do it, see drivers/watchdog/watchdog_dev.c.
+      let options: UInt32 = try call.memory.readInteger(address)
+      guard options & (Self.disables | Self.enables) != 0 else {
+        throw .inappropriateIOCTLForDevice
+      }
+      if options & Self.disables != 0 { watchdog.isEnabled = false }
+      if options & Self.enables != 0 { watchdog.isEnabled = true }
     case .keepAlive: watchdog.feed()
     case .setTimeout:
       let seconds: Int32 = try call.memory.readInteger(address)
@@ -58,6 +69,7 @@ enum WatchdogRequest: UInt32 {
   case getSupport = 0x8028_5700
   case getStatus = 0x8004_5701
   case getBootStatus = 0x8004_5702
+  case setOptions = 0x8004_5704
   case keepAlive = 0x8004_5705
   case setTimeout = 0xc004_5706
   case getTimeout = 0x8004_5707

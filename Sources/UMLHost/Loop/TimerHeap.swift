@@ -18,6 +18,7 @@ public struct TimerHeap {
   public init() {}
 
   public var isEmpty: Bool { handlers.isEmpty }
+  public var count: Int { handlers.count }
 
   /// When the next handler is due, in nanoseconds; nil when there is none.
   public var earliestDeadline: Int64? {

@@ -90,6 +90,10 @@ struct ManagementConsoleTests {
     #expect(machine.kernel.log.consoleLevel == 5)
     #expect(perform("sysrq").hasPrefix("0 sysrq: HELP : loglevel(0-9) reboot(b) crash(c) "))
     #expect(perform("sysrq h") == perform("sysrq"))
+    #expect(perform("sysrq j").hasPrefix("0 sysrq: Emergency Thaw of all frozen filesystems\n"))
+    #expect(perform("sysrq n") == "0 sysrq: Nice All RT Tasks\n")
+    #expect(perform("sysrq p").hasPrefix("0 sysrq: Show Regs\n"))
+    #expect(perform("sysrq q").contains(" nsecs\n0 timers"))
   }
 
   // MARK: Datagrams

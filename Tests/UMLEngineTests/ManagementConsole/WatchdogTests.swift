@@ -61,6 +61,23 @@ struct WatchdogTests {
     #expect(bench.kernel.ending == .terminated)
   }
 
+  @Test("it can be turned off and on while it is open")
+  func options() throws {
+    let file = try open()
+    defer { file.release() }
+    let set = TerminalRequest(rawValue: 0x8004_5704)
+    #expect(throws: Errno.inappropriateIOCTLForDevice) {
+      try bench.control(file, set, task, [0, 0, 0, 0])
+    }
+    try bench.control(file, set, task, [1, 0, 0, 0])
+    try file.write("x", by: task)
+    pass(seconds: 1000)
+    #expect(bench.kernel.ending == nil)
+    try bench.control(file, set, task, [2, 0, 0, 0])
+    pass(seconds: 61)
+    #expect(bench.kernel.ending == .terminated)
+  }
+
   @Test("whoever is to be told is told, and the machine goes on")
   func notification() throws {
     let directory = try HostFile.makeTemporaryDirectory()
