@@ -66,6 +66,12 @@ public final class Machine {
   /// - Throws: why the directory cannot be made, in words for a person.
   public init(_ configuration: Configuration) throws(BootError) {
     line = configuration.line
+    do throws(PlatformError) {
+      // Before a lack of descriptors shows as something else.
+      try HostRequirements.check()
+    } catch {
+      throw BootError(error.description)
+    }
     directory = try MachineDirectory.claim(line.configuration.identity)
     do throws(Errno) {
       handle = try EngineHandle()
