@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ConsoleService
+internal import LinuxABI
 internal import UMLEngine
 internal import UMLHost
 
@@ -36,12 +37,39 @@ struct UMLTop: ParsableCommand {
   /// As the terminal program of a UML kernel it is called with that one's words, not with ours.
   static func main() {
     HostSystem.openStandardDescriptors()
-    guard let window = WindowProgram(CommandLine.arguments) else { return main(nil) }
+    guard let window = WindowProgram(CommandLine.arguments) else {
+      refuseUnknownHelp()
+      main(nil)
+      return finishOutput()
+    }
     HostSignals.ignoreBrokenPipes()
     do throws(CommandFailure) {
       try window.run()
     } catch {
       printError("umltop: \(error)")
+      HostSystem.exit(status: 1)
+    }
+  }
+
+  /// The library's `help` answers a name it does not know with the help of the whole.
+  private static func refuseUnknownHelp() {
+    let words = CommandLine.arguments.dropFirst()
+    let names = configuration.subcommands.map { $0._commandName } + ["help"]
+    guard words.first == "help", let name = words.dropFirst().first, !name.hasPrefix("-"),
+      !names.contains(name)
+    else { return }
+    printError("Error: there is no command '\(name)'; umltop help lists those there are")
+    HostSystem.exit(status: 64)
+  }
+
+  /// What was printed may still be on its way, to a full disk for instance.
+  private static func finishOutput() {
+    do throws(Errno) {
+      try HostSystem.flushStandardOutput()
+    } catch {
+      // Whoever closed the pipe has read enough.
+      guard error != .brokenPipe else { return }
+      printError("Error: cannot write: \(error)")
       HostSystem.exit(status: 1)
     }
   }

@@ -87,6 +87,13 @@ extension SystemTests {
       try user.terminal.wait(for: "the end of left") { _ in user.guests == [] }
     }
 
+    @Test("what cannot be printed is an error")
+    func fullOutput() throws {
+      let user = try UserSession()
+      try user.terminal.enter("umltop list >/dev/full; echo ended-$?")
+      try user.terminal.wait(for: "Error: cannot write: No space left on device", "\nended-1")
+    }
+
     @Test("without a terminal the demo is a picture, and leaves nothing")
     func snapshot() throws {
       let user = try UserSession()

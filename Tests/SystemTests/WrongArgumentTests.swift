@@ -5,6 +5,10 @@ extension SystemTests {
     /// The words, the first line of what is printed, and the exit status.
     private static let table: [(words: [String], message: String, status: Int)] = [
       (["bogus"], "Error: Unexpected argument 'bogus'", 64),
+      (
+        ["help", "bogus"],
+        "Error: there is no command 'bogus'; umltop help lists those there are", 64
+      ),
       (["--bogus"], "Error: Unknown option '--bogus'", 64),
       (["--bare"], "Error: --bare needs --exec", 64),
       (["--exec"], "Error: Missing value for '--exec <command>'", 64),

@@ -96,6 +96,12 @@ public enum HostSystem {
     }
   }
 
+  /// Writes what has been printed and is still in a buffer.
+  public static func flushStandardOutput() throws(Errno) {
+    errno = 0
+    guard fflush(nil) == 0 else { throw Errno(rawValue: errno == 0 ? EIO : errno) }
+  }
+
   /// Ends the process at once. Nothing is flushed or released; threads are not joined.
   public static func exit(status: Int32) -> Never {
     _exit(status)
