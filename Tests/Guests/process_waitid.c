@@ -25,6 +25,7 @@ int main(void) {
     is("si_status", info.si_status, SIGSTOP);
     is("si_pid", info.si_pid, pid);
     is("si_uid", info.si_uid, getuid());
+    is("the rest is left alone", ((unsigned char *)&info)[sizeof info - 1], 0xff);
     must(kill(pid, SIGCONT));
     is("continued, left", ask(P_ALL, 0, WCONTINUED | WNOWAIT), 0);
     is("si_code", info.si_code, CLD_CONTINUED);

@@ -166,12 +166,38 @@ struct CableEndTests {
     #expect(try HostFile.names(in: bench.directory) == [])
   }
 
+  @Test("no more is under way than fits the window, whatever the other end says it takes")
+  func window() throws {
+    defer { bench.cleanUp() }
+    let left = try bench.end("left")
+    let socket = try HostSocket.connect(path: left.end.path)
+    let hello = CableMessage.hello(title: "greedy", credit: 1, lines: [])
+    try socket.writeAll(hello.encoded + CableMessage.credit(1 << 20).encoded)
+    #expect(bench.runs { left.end.isJoined })
+    #expect(left.write(String(repeating: "x", count: 300_000)) == CableEnd.window)
+  }
+
+  @Test("who waits for an end that goes waits no longer")
+  func waiting() throws {
+    defer { bench.cleanUp() }
+    let (left, right) = try pair()
+    right.end.setReading(false)
+    let text = String(repeating: "x", count: CableEnd.window)
+    #expect(left.write(text) == text.count)
+    #expect(left.write("more") == 0)
+    right.end.close()
+    #expect(bench.runs { left.roomCount == 1 })
+    #expect(left.write("more") == 4)
+  }
+
   @Test("somebody who talks nonsense is shown the door, and the cable waits on")
   func nonsense() throws {
     defer { bench.cleanUp() }
     let left = try bench.end("left")
+    let hello = CableMessage.hello(title: "liar", credit: 1, lines: [])
     for bytes: [UInt8] in [
       [9, 0, 0], [2, 1, 0, 65], [1, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], [2, 0xff, 0xff],
+      hello.encoded + hello.encoded,
     ] {
       let socket = try HostSocket.connect(path: left.end.path)
       try socket.writeAll(bytes)

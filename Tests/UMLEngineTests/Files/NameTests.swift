@@ -57,6 +57,54 @@ struct NameTests {
     #expect(bench.place("f/e/..") == "/f")
   }
 
+  @Test(
+    "a slash at the end of a new name asks for a directory",
+    arguments: [
+      (FileType.regular, "ENOENT"), (.symbolicLink, "ENOENT"), (.fifo, "ENOENT"),
+      (.directory, "ok"),
+    ])
+  func slash(type: FileType, answer: String) throws {
+    let bench = try bench()
+    #expect(
+      bench.outcome { () throws(Errno) in try bench.make("new/", type, target: "f") } == answer)
+  }
+
+  @Test("there is nothing to exchange with")
+  func exchangeWithNothing() throws {
+    let bench = try bench()
+    #expect(
+      bench.outcome { () throws(Errno) in try bench.rename("f", to: "new", .exchange) } == "ENOENT")
+  }
+
+  @Test("a directory that may not be written changes its parent no more than its names")
+  func parents() throws {
+    let bench = try bench()
+    for name in ["d", "empty"] { try bench.find(name).inode.apply(AttributeChange(userID: 1000)) }
+    try bench.find("d/e").inode.apply(AttributeChange(permissions: 0o555, userID: 1000))
+    bench.credentials = FileBench.user(1000)
+    try bench.rename("d/e", to: "d/x")
+    #expect(
+      bench.outcome { () throws(Errno) in try bench.rename("d/x", to: "empty/x") } == "EACCES")
+  }
+
+  @Test(
+    "others' files get no more names from who may not read and write them",
+    arguments: [
+      (FileMode(rawValue: 0o644), "EPERM"), (0o666, "ok"), (0o4666, "EPERM"), (0o2676, "EPERM"),
+    ])
+  func protectedLinks(mode: FileMode, answer: String) throws {
+    let bench = try bench()
+    try bench.find("d").inode.apply(AttributeChange(permissions: 0o777))
+    try bench.find("f").inode.apply(AttributeChange(permissions: mode))
+    let file = try bench.find("f")
+    bench.credentials = FileBench.user(1000)
+    let outcome = bench.outcome { () throws(Errno) in
+      try bench.files.link(
+        file, to: Array("d/link".utf8), from: bench.root.workingDirectory, bench.context)
+    }
+    #expect(outcome == answer)
+  }
+
   @Test("in a sticky directory others' names stay")
   func sticky() throws {
     let bench = try bench()

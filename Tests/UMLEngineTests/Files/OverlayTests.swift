@@ -67,12 +67,33 @@ final class OverlayTests {
 
   @Test("a full directory is not removed, whichever layer fills it")
   func fullDirectory() throws {
+    #expect(
+      bench.outcome { () throws(Errno) in try bench.remove("d", isDirectory: true) } == "ENOTEMPTY")
     try bench.populate("d/e/x")
     #expect(
       bench.outcome { () throws(Errno) in try bench.remove("d/e", isDirectory: true) }
         == "ENOTEMPTY")
     #expect(
       bench.outcome { () throws(Errno) in try bench.remove("d", isDirectory: true) } == "ENOTEMPTY")
+  }
+
+  @Test("a file that is copied up keeps its times")
+  func times() throws {
+    let inode = try bench.find("f").inode
+    let before = try inode.status()
+    try inode.apply(AttributeChange(permissions: 0o600))
+    let after = try inode.status()
+    #expect(after.mode.permissions == 0o600)
+    #expect(after.modificationTime == before.modificationTime)
+    #expect(after.accessTime == before.accessTime)
+  }
+
+  @Test("a directory with something below does not move: mv copies it")
+  func movingDirectories() throws {
+    #expect(bench.outcome { () throws(Errno) in try bench.rename("d", to: "g") } == "EXDEV")
+    try bench.populate("new/", "new/f")
+    try bench.rename("new", to: "d/new")
+    #expect(try bench.names("d/new") == ["f"])
   }
 
   @Test("a listing shows every name once, and holds still while names go")

@@ -60,6 +60,12 @@ struct ManagementConsoleTests {
     #expect(perform(command) == answer)
   }
 
+  @Test("a file of /proc comes after an empty line")
+  func processFile() {
+    defer { cleanUp() }
+    #expect(perform("proc version").hasPrefix("0 \nLinux version 6.1.0-umltop"))
+  }
+
   @Test("there are exactly the thirteen commands clients know")
   func names() {
     defer { cleanUp() }

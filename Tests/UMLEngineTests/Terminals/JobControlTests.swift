@@ -104,6 +104,46 @@ struct JobControlTests {
     _ = file
   }
 
+  /// A session leader of another user.
+  private func makeStranger() throws -> Task {
+    let stranger = try bench.makeLeader()
+    stranger.credentials = FileBench.user(1000)
+    return stranger
+  }
+
+  @Test("only root takes a terminal from a session, and only who may read it gets one")
+  func taking() throws {
+    let stranger = try makeStranger()
+    #expect(throws: Errno.notPermitted) {
+      try bench.control(line, .setControllingTerminal, stranger, argument: 1)
+    }
+    let root = try bench.makeLeader()
+    #expect(throws: Errno.notPermitted) {
+      try bench.control(line, .setControllingTerminal, root, argument: 0)
+    }
+    try bench.control(line, .setControllingTerminal, root, argument: 1)
+    #expect(throws: Errno.noSuchAddressOrDevice) { try bench.open(5, 0, shell) }
+    try bench.control(line, .detach, root)
+    let output = try bench.open(136, 0, stranger, [.writeOnly, .noControllingTerminal])
+    #expect(throws: Errno.notPermitted) {
+      try bench.control(output, .setControllingTerminal, stranger, argument: 0)
+    }
+    try bench.control(line, .setControllingTerminal, stranger, argument: 0)
+    #expect(throws: Never.self) { try bench.open(5, 0, stranger) }
+  }
+
+  @Test("others can neither type into a terminal nor open one that is exclusive")
+  func strangers() throws {
+    let stranger = try makeStranger()
+    #expect(throws: Errno.notPermitted) {
+      try bench.control(line, .simulateInput, stranger, [0x61])
+    }
+    try bench.control(line, .exclusive, shell)
+    #expect(throws: Errno.resourceBusy) { try bench.open(136, 0, stranger) }
+    try bench.control(line, .notExclusive, shell)
+    #expect(throws: Never.self) { try bench.open(136, 0, stranger) }
+  }
+
   private func integer(_ value: Int32) -> [UInt8] {
     var writer = ByteWriter()
     writer.write(value)

@@ -75,6 +75,18 @@ struct LineModesTests {
     #expect(discipline.read(limit: 10) == Array("c\n".utf8))
   }
 
+  @Test("an end of file goes with the bytes before it, also where they are all that is asked for")
+  func endOfFile() {
+    var discipline = LineDiscipline()
+    _ = discipline.type("abc\u{4}")
+    #expect(discipline.read(limit: 3) == Array("abc".utf8))
+    #expect(!discipline.hasInput())
+    _ = discipline.type("abc\u{4}")
+    #expect(discipline.read(limit: 2) == Array("ab".utf8))
+    #expect(discipline.read(limit: 9) == Array("c".utf8))
+    #expect(!discipline.hasInput())
+  }
+
   @Test("a full line accepts only its end")
   func lineLimit() {
     var discipline = LineDiscipline()

@@ -248,6 +248,25 @@ struct LineTests {
     #expect(lines.isSuperset(of: [.carrierDetect, .dataSetReady]))
   }
 
+  @Test("a speed of zero hangs the modem up, another one takes it off the hook again")
+  func zeroSpeed() throws {
+    start(serials: ["1=null"])
+    let task = try bench.makeLeader()
+    let file = try bench.open(4, 65, task)
+    let line = try #require(bench.kernel.terminals.line(.serial, 1))
+    #expect(line.modem.driven == [.dataTerminalReady, .requestToSend])
+    let steps: [(speed: BaudRate, lines: ModemLines)] = [
+      (.b0, []), (.b9600, ModemState.drivenByGuest),
+    ]
+    for step in steps {
+      var settings = line.terminal.discipline.settings
+      settings.controlFlags.subtract(.speedMask)
+      settings.controlFlags.insert(step.speed.controlFlags)
+      try bench.control(file, .set, task, settings.bytes)
+      #expect(line.modem.driven == step.lines)
+    }
+  }
+
   @Test("a damaged character is marked where that is asked for, and counted")
   func damaged() throws {
     start(serials: ["1=null"])

@@ -126,5 +126,7 @@ struct EpollTests {
     #expect(control(.add, writer, [.exclusive, .oneShot]) == -22)
     #expect(process.call(SyscallNumber.epollWait, poll, buffer, 0, 0) == -22)
     #expect(process.call(SyscallNumber.epollWait, poll, 16, 1, 0) == 0)
+    #expect(control(.add, writer, [.output, .exclusive]) == 0)
+    #expect(control(.modify, writer, .output) == -22)
   }
 }

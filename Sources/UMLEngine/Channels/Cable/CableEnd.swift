@@ -201,7 +201,7 @@ package final class CableEnd {
     case .data, .sendsBreak:
       // Beyond what it may send it is no partner of ours.
       guard held.count < Self.window, heldCount <= Self.window else { return lost() }
-      guard !isReading || !held.isEmpty else { return deliver(message) }
+      guard !isReading else { return deliver(message) }
       held.append(message)
       heldCount += message.dataCount
     }
