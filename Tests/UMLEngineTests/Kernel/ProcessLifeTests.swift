@@ -52,6 +52,21 @@ struct ProcessLifeTests {
     parent = try first.clone()
   }
 
+  @Test("short of memory, the kernel ends nobody who is spared, and never init")
+  func shortOfMemory() {
+    for process in [first, parent] { process.task.process.outOfMemoryAdjustment = -1000 }
+    #expect(machine.kernel.killLargest() == nil)
+    parent.task.process.outOfMemoryAdjustment = -999
+    #expect(machine.kernel.killLargest() === parent.task.process)
+  }
+
+  @Test("descriptors have a limit that root cannot pass either", arguments: [(20, 0), (21, -1)])
+  func descriptorLimit(power: Int, answer: Int) {
+    let limit = ResourceLimit(current: 64, maximum: 1 << UInt64(power))
+    let kind = UInt64(ResourceKind.openFiles.rawValue)
+    #expect(first.call(SyscallNumber.setrlimit, kind, first.place(limit.bytes)) == answer)
+  }
+
   @Test(
     "a child's end is waited for once, with its status",
     arguments: [

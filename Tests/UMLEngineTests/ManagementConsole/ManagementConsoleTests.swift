@@ -104,11 +104,11 @@ struct ManagementConsoleTests {
 
   // MARK: Datagrams
 
-  /// Sends a datagram from a bound socket and returns the replies.
-  private func exchange(_ datagram: [UInt8]) throws -> [[UInt8]] {
+  /// Sends datagrams from a bound socket and returns the replies.
+  private func exchange(_ datagrams: [UInt8]...) throws -> [[UInt8]] {
     let client = try HostSocket.datagram(
       boundTo: .abstract("umltop-test-\(try HostSystem.randomNumber())"), nonBlocking: true)
-    try client.send(datagram, toPath: console.path)
+    for datagram in datagrams { try client.send(datagram, toPath: console.path) }
     machine.turn()
     var replies: [[UInt8]] = []
     while let message = try? client.receive(upTo: 4096) { replies.append(message.bytes) }
@@ -125,6 +125,17 @@ struct ManagementConsoleTests {
     #expect(replies.allSatisfy { $0.text.count <= 511 })
     let text = String(decoding: replies.flatMap(\.text), as: UTF8.self)
     #expect("0 " + text == perform("help"))
+  }
+
+  @Test("a machine that is held answers its console alone, until it may go on")
+  func stopAndGo() throws {
+    defer { cleanUp() }
+    let (stop, go) = (ManagementRequest(text: "stop"), ManagementRequest(text: "go"))
+    let replies = try exchange(stop.datagram, stop.datagram, go.datagram)
+      .compactMap { ManagementReply(datagram: $0) }
+    let texts = replies.map { String(decoding: $0.text, as: UTF8.self) }
+    #expect(texts == ["stopped", "Already stopped", ""])
+    #expect(!console.isStopped)
   }
 
   @Test("what is no request is refused")
