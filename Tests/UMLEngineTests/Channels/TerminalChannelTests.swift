@@ -9,7 +9,7 @@ struct TerminalChannelTests {
   @Test("pty is a pts pair where the host has no BSD names")
   func modernPseudoTerminal() throws {
     let recorder = try ChannelRecorder()
-    recorder.environment.deviceDirectory = "/nonexistent"
+    recorder.environment.deviceDirectory = "/proc/nonexistent"
     let channel = try recorder.open("pty")
     let device = try #require(channel.announcedDevices.first)
     #expect(device.hasPrefix("/dev/pts/"))
@@ -23,7 +23,7 @@ struct TerminalChannelTests {
     let directory = try HostFile.makeTemporaryDirectory()
     defer { try? HostFile.removeTree(directory) }
     // The first name is no device that can be opened, the second has no other side.
-    try HostFile.makeSymbolicLink("\(directory)/ptyp0", target: "/nonexistent")
+    try HostFile.makeSymbolicLink("\(directory)/ptyp0", target: "/proc/nonexistent")
     for name in ["ptyp1", "ptyp2", "ttyp2"] {
       try HostFile.makeSymbolicLink("\(directory)/\(name)", target: "/dev/ptmx")
     }

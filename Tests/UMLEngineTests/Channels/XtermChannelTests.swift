@@ -106,12 +106,12 @@ struct XtermChannelTests {
     recorder.environment.display = nil
     #expect(throws: Errno.operationNotSupportedByDevice) { try recorder.open("xterm") }
     recorder.environment.display = ":0"
-    recorder.environment.emulator = EmulatorCommand(parsing: "/nonexistent", helper: ["h"])
+    recorder.environment.emulator = EmulatorCommand(parsing: "/proc/nonexistent", helper: ["h"])
     #expect(throws: Errno.noSuchFileOrDirectory) { try recorder.open("xterm") }
     #expect(
       recorder.messages == [
         "xterm_open: $DISPLAY not set.",
-        "xterm_open: cannot start /nonexistent: No such file or directory",
+        "xterm_open: cannot start /proc/nonexistent: No such file or directory",
       ])
   }
 }
