@@ -12,6 +12,8 @@ public struct LockOperation: OptionSet, Hashable, Sendable {
   public static let nonBlocking = LockOperation(rawValue: 0x4)
   /// The corresponding C constant is `LOCK_UN`.
   public static let unlock = LockOperation(rawValue: 0x8)
+  /// The corresponding C constant is `LOCK_MAND`.
+  public static let mandatory = LockOperation(rawValue: 0x20)
 }
 
 /// A record lock's kind: `l_type` of `struct flock`.

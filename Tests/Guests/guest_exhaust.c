@@ -283,8 +283,36 @@ static void shared_memory(void) {
     });
 }
 
+// Long lists of groups, another for each process: refused when there are too many.
+static void groups(void) {
+    static unsigned list[65536];
+    taken("lists of groups", {
+        int count = 0, status = 0;
+        for (; count < 400 && !status; count++) {
+            int ends[2];
+            char byte = 0;
+            if (pipe(ends) == -1) _exit(errno);
+            pid_t pid = fork();
+            if (pid == -1) break;
+            if (pid == 0) {
+                prctl(PR_SET_PDEATHSIG, SIGKILL);
+                for (int i = 0; i < 65536; i++) list[i] = i * 400 + count;
+                byte = syscall(SYS_setgroups, 65536, list) ? errno : 0;
+                if (write(ends[1], &byte, 1) != 1) _exit(1);
+                pause();
+            }
+            close(ends[1]);
+            if (read(ends[0], &byte, 1) != 1) _exit(254);
+            close(ends[0]);
+            status = byte;
+        }
+        if (status != ENOMEM || count < 20) _exit(status ? status : 255);
+    });
+}
+
 int main(void) {
     alarm(0);
+    groups();
     descriptors();
     sockets();
     watching();

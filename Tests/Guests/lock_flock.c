@@ -42,6 +42,7 @@ int main(void) {
     ok("released by its end", flock(one, LOCK_EX | LOCK_NB));
     int directory = must(open(".", O_RDONLY));
     ok("a directory", flock(directory, LOCK_EX | LOCK_NB));
+    ok("mandatory locks, which are no more", flock(-1, LOCK_MAND | LOCK_READ));
     struct flock lock = {.l_type = F_WRLCK};
     int writable = must(open("f", O_RDWR));
     ok("fcntl's locks are others", fcntl(writable, F_SETLK, &lock));

@@ -21,9 +21,21 @@ final class FileLocks {
 
   /// Woken whenever a lock is released or becomes weaker.
   let queue = WaitQueue()
-  private(set) var records: [Record] = []
+  private(set) var records: [Record] = [] {
+    didSet { charge.change(to: records.count * Self.cost) }
+  }
+  private let objects: BufferAccount
+  private let charge: BufferCharge
   /// flock(2): whether each description's lock is exclusive.
   private(set) var whole: [ObjectIdentifier: Bool] = [:]
+
+  /// About what a record lock takes of the kernel's memory, in bytes.
+  private static let cost = 192
+
+  init(_ objects: BufferAccount) {
+    self.objects = objects
+    charge = BufferCharge(objects)
+  }
 
   var isEmpty: Bool { records.isEmpty && whole.isEmpty }
 
@@ -35,19 +47,24 @@ final class FileLocks {
     }
   }
 
-  /// Sets a record lock, replacing what the owner held in its range.
-  func set(_ record: Record) {
+  /// Sets a record lock, replacing what the owner held in its range. ENOLCK when the kernel has no
+  /// more for locks: two more are made at most, one of them of a lock that is cut in two.
+  func set(_ record: Record) throws(Errno) {
+    guard objects.admits(2 * Self.cost) else { throw .noLocks }
     unlock(record.range, ownedBy: record.owner, wakes: false)
     var record = record
     // Neighbours of the same kind become one, as F_GETLK shows.
-    records.removeAll { other in
-      guard other.owner == record.owner, other.isExclusive == record.isExclusive,
-        other.range.upperBound == record.range.lowerBound
-          || other.range.lowerBound == record.range.upperBound
-      else { return false }
-      let low = min(other.range.lowerBound, record.range.lowerBound)
-      record.range = low..<max(other.range.upperBound, record.range.upperBound)
-      return true
+    let neighbours = records.indices.filter { index in
+      let other = records[index]
+      return
+        (other.range.upperBound == record.range.lowerBound
+        || other.range.lowerBound == record.range.upperBound)
+        && other.owner == record.owner && other.isExclusive == record.isExclusive
+    }
+    for index in neighbours.reversed() {
+      let other = records.remove(at: index).range
+      let low = min(other.lowerBound, record.range.lowerBound)
+      record.range = low..<max(other.upperBound, record.range.upperBound)
     }
     records.append(record)
     queue.wakeAll()

@@ -27,11 +27,18 @@ final class FileSystems {
   let buffers: BufferAccount
   /// Open files, sockets, and what waits for them.
   let objects: BufferAccount
-  /// Looks for files that only seem to be in use, when memory is short.
+  /// fs.file-max: open files the kernel has room for.
+  var openFileLimit: Int { objects.limit / FileTable.fileCost }
+  /// Looks again at what programs have, and for files that only seem to be in use, when memory is
+  /// short.
   var reclaim: (() -> Void)?
+  /// Bytes that programs had when they were last looked at.
+  var programBytes: UInt64 = 0
   /// Bytes they may still take, whatever the limit of a mount: the kernel does not give more than
-  /// the machine has.
-  var availableBytes: Int64 { Int64(clamping: memorySize) - held.bytes }
+  /// the machine has, and programs are left some to grow into.
+  var availableBytes: Int64 {
+    Int64(clamping: memorySize - memorySize / 64) - held.bytes - Int64(clamping: programBytes)
+  }
   /// Bytes of the machine, `mem=`; tmpfs takes half of it at most unless told otherwise.
   var memorySize: UInt64
   /// Where file contents rest on their way between a host file and a guest.

@@ -11,7 +11,7 @@ final class FileTable {
   }
 
   /// About what an open file, and room for a descriptor, take of the kernel's memory, in bytes.
-  private static let fileCost = 768
+  static let fileCost = 768
   private static let slotCost = 24
 
   private let objects: BufferAccount

@@ -10,11 +10,13 @@ struct Credentials: Equatable {
   var effectiveGID: UInt32 = 0
   var savedGID: UInt32 = 0
   var fileSystemGID: UInt32 = 0
-  var groups: [UInt32] = []
+  private(set) var groups: [UInt32] = []
+  /// What a long list takes of the kernel's memory: tasks that have it by fork(2) share it.
+  private var groupsCharge: BufferCharge?
   var capabilities = CapabilitySets()
   var secureBits: SecureBits = []
 
-  static let root = Credentials()
+  static var root: Credentials { Credentials() }
 
   /// Whether the effective set holds a capability. See capabilities(7).
   func has(_ capability: Capability) -> Bool { capabilities.effective.contains(capability) }
@@ -56,6 +58,14 @@ struct Credentials: Equatable {
     .changeOwner, .makeNodes, .overrideAccess, .readSearch, .fileOwner, .fileSetID, .immutable,
     .overrideMandatory,
   ]
+
+  /// setgroups(2). ENOMEM when the kernel has no more for such lists.
+  mutating func setGroups(_ new: [UInt32], _ objects: BufferAccount) throws(Errno) {
+    let size = new.count * MemoryLayout<UInt32>.size
+    guard objects.admits(size) else { throw .noMemory }
+    groups = new
+    groupsCharge = size == 0 ? nil : BufferCharge(objects, size)
+  }
 
   func isMember(of group: UInt32) -> Bool {
     group == fileSystemGID || groups.contains(group)

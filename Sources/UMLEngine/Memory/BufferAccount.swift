@@ -7,7 +7,7 @@
 final class BufferAccount {
   /// What each may hold whatever the others do.
   static let minimum = 4096
-  private let limit: Int
+  let limit: Int
   private(set) var bytes = 0
   /// There was a time when there was no more. From then on room may come back without a sign: who
   /// gives bytes back tells those who wait, even if they had room before.

@@ -5,6 +5,8 @@ struct ByteQueue {
   private var start = 0
 
   var count: Int { bytes.count - start }
+  /// Bytes of the block they are in.
+  var capacity: Int { bytes.capacity }
   var isEmpty: Bool { start == bytes.count }
 
   mutating func append(_ new: ArraySlice<UInt8>) {
@@ -34,6 +36,9 @@ struct ByteQueue {
     bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 17)
     start = 0
   }
+
+  /// Gives the block back when nothing is in it.
+  mutating func releaseIfEmpty() { if isEmpty { self = ByteQueue() } }
 
   private mutating func drop(_ count: Int) {
     start += count

@@ -23,7 +23,16 @@ final class PseudoTerminal: TerminalDriver {
   private(set) var isPrimaryOpen = true
   /// The terminal side was open and is closed: the end for the primary side.
   private(set) var isAbandoned = false
-  private var output = ByteQueue()
+  private var output = ByteQueue() {
+    didSet { if output.capacity != outputCharge.bytes { outputCharge.change(to: output.capacity) } }
+  }
+  private let buffers: BufferAccount
+  /// For what is on its way to the primary side.
+  private let outputCharge: BufferCharge
+  /// For the pair itself and its input.
+  private let charge: BufferCharge
+  /// About what that takes of the kernel's memory, in bytes.
+  static let cost = 24 << 10
   /// nil outside packet mode. See ioctl_tty(2), TIOCPKT.
   private var packetStatus: PacketModeStatus?
   /// The node in devpts: who may open it, and when it was made.
@@ -40,6 +49,9 @@ final class PseudoTerminal: TerminalDriver {
     self.number = number
     self.owner = owner
     self.node = node
+    buffers = kernel.files.buffers
+    outputCharge = BufferCharge(buffers)
+    charge = BufferCharge(kernel.files.objects, Self.cost)
     terminal = Terminal(
       kernel, kind: .pseudo, device: PseudoTerminals.device(number), name: "pts/\(number)",
       driver: self)
@@ -65,11 +77,20 @@ final class PseudoTerminal: TerminalDriver {
   /// Nobody holds the primary side: what is written is gone.
   func transmit(_ bytes: UnsafeRawBufferPointer) -> Int {
     guard isPrimaryOpen else { return bytes.count }
-    let count = min(bytes.count, Self.outputLimit - output.count)
+    let count = min(bytes.count, outputRoom)
     guard count > 0 else { return 0 }
     output.append(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
     queues.wakeInput()
     return count
+  }
+
+  /// Less than there could be while the kernel has no more for pipes and the like.
+  private var outputRoom: Int {
+    let room = Self.outputLimit - output.count
+    guard outputCharge.bytes < Self.outputLimit, !buffers.admits(Self.outputLimit) else {
+      return room
+    }
+    return max(0, min(room, BufferAccount.minimum - output.count))
   }
 
   func discardOutput() {
@@ -136,6 +157,7 @@ final class PseudoTerminal: TerminalDriver {
     if packetStatus != nil { prefix = try destination.put([0]) }
     let bytes = output.take(destination.remaining)
     let count = try destination.put(bytes)
+    if buffers.wasShort { output.releaseIfEmpty() }
     terminal?.driverIsReady()
     return prefix + count
   }

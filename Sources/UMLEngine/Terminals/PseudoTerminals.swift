@@ -40,6 +40,7 @@ final class PseudoTerminals {
   /// A new pair; returns its primary side. ENOSPC when there are too many.
   func open(_ task: Task?) throws(Errno) -> PseudoTerminalPrimary {
     guard pairs.count < options.maximum else { throw .noSpace }
+    guard kernel.files.objects.admits(PseudoTerminal.cost) else { throw .noMemory }
     var number: UInt32 = 0
     while pairs[number] != nil { number += 1 }
     let credentials = task?.credentials ?? .root

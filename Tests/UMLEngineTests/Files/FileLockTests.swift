@@ -33,7 +33,7 @@ struct FileLockTests {
       (["w0-", "u10-"], "w0-10"), (["r5-6", "r0-5", "r6-9"], "r0-9"), (["w0-", "u0-"], ""),
     ])
   func ranges(steps: [String], result: String) throws {
-    let locks = FileLocks()
+    let locks = FileLocks(BufferAccount(limit: 1 << 20))
     let somebody = Somebody()
     let owner = FileLocks.Owner.process(ObjectIdentifier(somebody))
     for step in steps {
@@ -41,10 +41,24 @@ struct FileLockTests {
       if step.first == "u" {
         locks.unlock(record.range, ownedBy: owner)
       } else {
-        locks.set(record)
+        try locks.set(record)
       }
     }
     #expect(text(locks, owner) == result)
+  }
+
+  @Test("record locks are refused when the kernel has no more for them")
+  func shortage() throws {
+    let objects = BufferAccount(limit: 1 << 12)
+    let locks = FileLocks(objects)
+    let somebody = Somebody()
+    let owner = FileLocks.Owner.process(ObjectIdentifier(somebody))
+    #expect(throws: Errno.noLocks) {
+      for start in 0..<1000 { try locks.set(try record("w\(2 * start)-\(2 * start + 1)", owner)) }
+    }
+    #expect(locks.records.count > 10)
+    locks.release(ownedBy: owner)
+    #expect(objects.bytes == 0)
   }
 
   @Test(
@@ -54,10 +68,10 @@ struct FileLockTests {
       ("w0-10", "w10-20", false),
     ])
   func conflicts(held: String, wanted: String, inTheWay: Bool) throws {
-    let locks = FileLocks()
+    let locks = FileLocks(BufferAccount(limit: 1 << 20))
     let (first, second) = (Somebody(), Somebody())
     let one = FileLocks.Owner.process(ObjectIdentifier(first))
-    locks.set(try record(held, one))
+    try locks.set(try record(held, one))
     let other = FileLocks.Owner.description(ObjectIdentifier(second))
     #expect((locks.conflict(try record(wanted, other)) != nil) == inTheWay)
     #expect(locks.conflict(try record(wanted, one)) == nil)

@@ -7,8 +7,10 @@ enum LockSyscalls {
   ]
 
   static func flock(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
-    let file = try call.file(0)
     let operation = LockOperation(rawValue: call.int32(1))
+    // Mandatory locks are gone from Linux; who asks for one is told that all is well.
+    guard !operation.contains(.mandatory) else { return .value(0) }
+    let file = try call.file(0)
     let locks = try locks(of: file, call)
     let key = ObjectIdentifier(file)
     switch operation.subtracting(.nonBlocking) {
@@ -31,7 +33,7 @@ enum LockSyscalls {
   private static func locks(of file: OpenFile, _ call: SyscallContext) throws(Errno) -> FileLocks {
     let inode = try call.location(of: file).inode
     if let locks = inode.locks { return locks }
-    let locks = FileLocks()
+    let locks = FileLocks(call.kernel.files.objects)
     inode.locks = locks
     return locks
   }
@@ -75,7 +77,7 @@ enum LockSyscalls {
       }
       return .block(on: locks.queue)
     }
-    locks.set(record)
+    try locks.set(record)
     if byDescription {
       file.forgetWhenClosed(for: locks)
       file.whenClosed(for: locks) { locks.release(ownedBy: owner) }

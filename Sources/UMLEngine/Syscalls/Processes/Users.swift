@@ -79,7 +79,8 @@ enum UserSyscalls {
     guard (0...65536).contains(call.int32(0)) else { throw .invalidArgument }
     let count = Int(call.int32(0))
     var reader = ByteReader(try call.memory.read(call.address(1), count: count * 4))
-    call.task.credentials.groups = (0..<count).map { _ in reader.read(UInt32.self) }.sorted()
+    let groups = (0..<count).map { _ in reader.read(UInt32.self) }.sorted()
+    try call.task.credentials.setGroups(groups, call.kernel.files.objects)
     return .value(0)
   }
 }

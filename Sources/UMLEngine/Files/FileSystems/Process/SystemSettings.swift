@@ -18,7 +18,7 @@ final class SystemSettings {
 
   /// Settings with a value of their own; writable by root.
   private static let kept: [(path: String, value: String)] = [
-    ("fs/file-max", "9223372036854775807"), ("fs/nr_open", "1048576"),
+    ("fs/nr_open", "1048576"),
     ("fs/pipe-max-size", "1048576"), ("fs/pipe-user-pages-hard", "0"),
     ("fs/pipe-user-pages-soft", "16384"), ("fs/protected_hardlinks", "1"),
     ("fs/protected_symlinks", "1"), ("fs/protected_fifos", "1"), ("fs/protected_regular", "2"),
@@ -77,9 +77,10 @@ final class SystemSettings {
     let bootIdentity = Self.randomIdentity()
     constant("kernel/random/boot_id") { bootIdentity }
     constant("kernel/random/uuid") { Self.randomIdentity() }
+    constant("fs/file-max") { [unowned kernel] in "\(kernel.files.openFileLimit)" }
     constant("fs/file-nr") { [unowned kernel] in
       "\(kernel.processes.all.reduce(0) { $0 + ($1.mainTask?.files.all.count ?? 0) })\t0\t"
-        + "9223372036854775807"
+        + "\(kernel.files.openFileLimit)"
     }
     constant("fs/inode-nr") { "1024\t0" }
     constant("fs/dentry-state") { "1024\t0\t45\t0\t0\t0" }
