@@ -71,7 +71,10 @@ final class Kernel {
     files.makeNamedPipe = { [buffers = files.buffers] in FIFO(buffers) }
     localSockets = LocalSocketTable(files)
     memory = MemoryAccount(total: configuration.memoryBytes)
-    files.reclaim = { [unowned self] in reclaimMappedFiles() }
+    files.reclaim = { [unowned self] in
+      refreshMemoryUseIfOld()
+      reclaimMappedFiles()
+    }
     files.reports.isOpen = { [unowned self] inode in isOpen(inode) }
     platform.delegate = self
     timers.onEarliest = { [unowned self] in wake(at: $0) }

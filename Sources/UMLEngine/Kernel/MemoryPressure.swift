@@ -6,20 +6,25 @@ import LinuxABI
 /// The host owns the pages, so the kernel has to look. It does so a moment after something happened
 /// and goes on while somebody runs; a machine whose tasks all wait in the kernel is not looked at.
 extension Kernel {
-  /// The time between two looks while memory use changes, and the longest while it does not.
-  private static let intervals: ClosedRange<UInt64> = 250_000_000...2_000_000_000
-  /// When it may be all gone before the next look.
-  private static let shortInterval: UInt64 = 50_000_000
+  /// The time between two looks while memory use changes, by how soon all of it may be gone.
+  private static let intervals: ClosedRange<UInt64> = 10_000_000...250_000_000
+  /// The longest time between two looks while it does not.
+  private static let restingInterval: UInt64 = 2_000_000_000
+  /// Bytes that programs on one processor come to have in a second at most, about: the host fills
+  /// pages with zeros so fast.
+  private static let growthPerSecond: UInt64 = 4 << 30
+  /// Looking may take this part of the time.
+  private static let lookingShare: UInt64 = 50
   /// Only so many of the largest processes are looked at closely.
   private static let closeLookLimit = 1024
 
   /// Called at every system call: whoever makes calls may use memory.
   func watchMemory() {
     if let check = memory.check {
-      guard memory.checkInterval > Self.intervals.lowerBound else { return }
+      guard memory.checkInterval > memory.shortInterval else { return }
       check.cancel()
     }
-    memory.checkInterval = Self.intervals.lowerBound
+    memory.checkInterval = memory.shortInterval
     scheduleMemoryCheck()
   }
 
@@ -28,19 +33,33 @@ extension Kernel {
     memory.check = timers.schedule(at: time) { [unowned self] in
       memory.check = nil
       let before = memory.processBytes
+      let start = clock.monotonic
       refreshMemoryUse()
       relieveMemory()
+      memory.shortInterval = interval(afterLookOf: clock.monotonic - start)
       // One that sleeps in the host for hours is not worth waking up for.
       memory.checkInterval =
         memory.processBytes == before
-        ? min(memory.checkInterval * 2, Self.intervals.upperBound) : Self.intervals.lowerBound
-      let growth = memory.processBytes - min(before, memory.processBytes)
-      if growth > 0, memory.missing(after: growth) > 0 { memory.checkInterval = Self.shortInterval }
+        ? min(memory.checkInterval * 2, Self.restingInterval) : memory.shortInterval
       if hasRunningTask { scheduleMemoryCheck() }
     }
   }
 
+  /// The time until what is free now may be gone.
+  private func interval(afterLookOf duration: UInt64) -> UInt64 {
+    let growth = Self.growthPerSecond / 1_000_000 * UInt64(processorCount)
+    let time = max(memory.free / growth * 1000, duration * Self.lookingShare)
+    return min(max(time, Self.intervals.lowerBound), Self.intervals.upperBound)
+  }
+
+  /// Who died since the last look gave memory back.
+  func refreshMemoryUseIfOld() {
+    guard clock.monotonic >= memory.lastLook + Self.intervals.lowerBound else { return }
+    refreshMemoryUse()
+  }
+
   func refreshMemoryUse() {
+    memory.lastLook = clock.monotonic
     memory.victims = memory.victims.filter { processes.process($0)?.isZombie == false }
     memory.fileBytes = UInt64(clamping: files.held.bytes)
     // The children of vforks have their parents' memory, which counts there.
@@ -50,10 +69,10 @@ extension Kernel {
       guard let task = process.mainTask, !memory.victims.contains(process.pid),
         !borrowers.contains(process.pid)
       else { return nil }
-      let use = task.thread.memoryUsage()
-      return (task.thread, use.anonymous + use.tables)
+      return (task.thread, memoryUse(of: process, task.thread))
     }
     memory.processBytes = uses.reduce(0) { $0 + $1.bytes }
+    defer { files.programBytes = memory.processBytes }
     guard memory.missing() > 0 else { return }
     // What a fork left in common is there once, and was counted for each of them. The more of
     // them there are, the more have to be looked at until it is clear that there is enough.
@@ -64,6 +83,15 @@ extension Kernel {
       memory.processBytes -= use.bytes
       memory.processBytes += min(use.bytes, share + use.thread.memoryUsage().tables)
     }
+  }
+
+  /// Asks the host only where something may have changed.
+  private func memoryUse(of process: Process, _ thread: any GuestThread) -> UInt64 {
+    if let sample = process.memorySample, sample.holds(for: process) { return sample.bytes }
+    let use = thread.memoryUsage()
+    let sample = MemorySample(of: process, bytes: use.anonymous + use.tables)
+    process.memorySample = sample
+    return sample.bytes
   }
 
   /// Whether there may be `length` bytes more of shared anonymous memory, which `task` asks for

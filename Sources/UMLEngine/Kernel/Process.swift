@@ -45,6 +45,8 @@ final class Process {
 
   var limits: ResourceLimits
   var usage = ProcessUsage()
+  /// What its memory was when somebody looked.
+  var memorySample: MemorySample?
   /// After an execve the process may no longer be moved between groups by its parent.
   var hasExecuted = false
   var isDumpable = true

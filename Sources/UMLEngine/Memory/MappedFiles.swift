@@ -8,6 +8,8 @@ import UMLHost
 final class MappedFiles {
   /// Time between two looks, in nanoseconds, unless so many files were mapped meanwhile.
   private static let interval: UInt64 = 250_000_000
+  /// The same when there is a new one to be found unused.
+  private static let shortInterval: UInt64 = 10_000_000
   private static let fewNew = 16
   private static let leastLimit = 4096
 
@@ -29,7 +31,8 @@ final class MappedFiles {
 
   /// Whether there is something to be found by another look.
   func isLookDue(at now: UInt64) -> Bool {
-    !locations.isEmpty && (newCount >= Self.fewNew || now >= lastLook + Self.interval)
+    let interval = newCount > 0 ? Self.shortInterval : Self.interval
+    return !locations.isEmpty && (newCount >= Self.fewNew || now >= lastLook + interval)
   }
 
   /// Forgets all but these.

@@ -16,8 +16,12 @@ final class MemoryAccount {
 
   /// The next look at what processes use, while one is due.
   var check: TimerQueue.Entry?
+  /// When somebody looked.
+  var lastLook: UInt64 = 0
   /// Nanoseconds from one look to the next.
   var checkInterval: UInt64 = 0
+  /// The same while somebody runs.
+  var shortInterval: UInt64 = 10_000_000
 
   init(total: UInt64) { self.total = total }
 

@@ -53,6 +53,7 @@ class MemoryFileSystem: FileSystem {
   /// ENOSPC when the limit of inodes is reached.
   func makeInode(_ file: NewFile) throws(Errno) -> MemoryInode {
     if let limit = limits.inodes, inodeCount >= limit { throw .noSpace }
+    if files.availableBytes < MemoryInode.cost { files.reclaim?() }
     guard files.availableBytes >= MemoryInode.cost else { throw .noSpace }
     lastInode += 1
     return switch file.type {
