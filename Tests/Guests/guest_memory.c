@@ -20,6 +20,29 @@ static void *must_map(unsigned long bytes) {
     return block;
 }
 
+// Files that a process with several threads has mapped are gone when it has closed them.
+static void *idle(void *argument) {
+    pause();
+    return argument;
+}
+
+static void map_and_close(int times) {
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, idle, NULL)) _exit(1);
+    static char block[MIB];
+    memset(block, 1, sizeof block);
+    for (int i = 0; i < times; i++) {
+        int file = must(syscall(SYS_memfd_create, "m", 0));
+        for (int done = 0; done < 32; done++)
+            if (write(file, block, sizeof block) != sizeof block) _exit(errno);
+        void *map = mmap(NULL, 32 * MIB, PROT_READ, MAP_SHARED, file, 0);
+        if (map == MAP_FAILED) _exit(errno);
+        munmap(map, 32 * MIB);
+        if (close(file) || fcntl(file, F_GETFD) != -1) _exit(255);
+    }
+    _exit(0);
+}
+
 int main(void) {
     struct sysinfo info;
     must(sysinfo(&info));
@@ -65,6 +88,7 @@ int main(void) {
         while (wait(&status) > 0) ended += status == 0;
         _exit(ended);
     })), 200);
+    is("mapped and closed by one of two threads", reap(child(map_and_close(10))), 0);
     is("all is well", reap(child(eat(60 * MIB))), 22);
     return finish();
 }

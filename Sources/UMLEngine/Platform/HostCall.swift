@@ -8,6 +8,14 @@ struct HostCall: Equatable {
   /// platform's choice.
   var descriptor: Int32?
 
+  /// close(2), of a descriptor that stands for the same file in the guest.
+  static func close(_ descriptor: Int32) -> HostCall {
+    HostCall(number: SyscallNumber.close, arguments: [UInt64(descriptor)])
+  }
+
+  /// Whether the filter reports it, as it does when a program makes such a call.
+  var isReported: Bool { descriptor != nil || number == SyscallNumber.close }
+
   static func wake(_ futex: GuestAddress) -> HostCall {
     HostCall(
       number: SyscallNumber.futex,

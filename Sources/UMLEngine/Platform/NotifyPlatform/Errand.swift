@@ -26,7 +26,9 @@ struct Errand {
   var mask: UInt64 = 0
   /// Between the entry and the exit of a call.
   var isInside = false
-  /// The file for the call under way, once the filter reports it.
+  /// The call under way is to be performed once the filter reports it.
+  var awaitsReport = false
+  /// The file for that call.
   var descriptor: Int32?
   /// What the last call returned.
   var result = 0
@@ -99,10 +101,12 @@ extension NotifyThread {
   /// The filter reports a call of the errand's: the host is to perform it. False when the call is
   /// the program's own.
   func takeErrandCall() -> Bool {
-    guard let descriptor = errand?.descriptor, let call else { return false }
-    errand?.descriptor = nil
+    guard errand?.awaitsReport == true, let call else { return false }
+    errand?.awaitsReport = false
     do throws(Errno) {
-      try put(descriptor, at: StubLayout.programDescriptor)
+      if let descriptor = errand?.descriptor {
+        try put(descriptor, at: StubLayout.programDescriptor)
+      }
       finishNatively()
     } catch {
       self.call = nil
@@ -115,6 +119,7 @@ extension NotifyThread {
     guard let current = errand, let own = current.own else { return }
     guard let call = current.calls.first else { return end(current, own) }
     errand?.calls.removeFirst()
+    errand?.awaitsReport = call.isReported
     errand?.descriptor = call.descriptor
     var registers = own
     registers.result = call.number

@@ -87,12 +87,25 @@ enum OpenSyscalls {
 
   static func close(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
     let files = call.task.files
-    // The host's own descriptor would keep the file, and the memory it is made of. Another thread
-    // may have a new file at the number before the host comes to close the old one.
-    let isLent = files.slot(call.int32(0))?.installed != nil
+    let descriptor = call.int32(0)
+    // The host's own descriptor would keep the file, and the memory it is made of.
+    let isLent = files.slot(descriptor)?.installed != nil
     let isAlone = files.users == 1 && call.task.process.threads.count == 1
-    files.release(try files.remove(call.int32(0)))
-    return isLent && isAlone ? .native : .value(0)
+    guard isLent, !isAlone else {
+      files.release(try files.remove(descriptor))
+      return isLent ? .native : .value(0)
+    }
+    // Another thread could have a new file at the number before the host comes to close the old
+    // one: the number is free only after that.
+    let file = try files[descriptor]
+    call.task.thread.finish(performing: .close(descriptor)) { _ in
+      guard files.slot(descriptor)?.file === file, let closed = try? files.remove(descriptor) else {
+        return 0
+      }
+      files.release(closed)
+      return 0
+    }
+    return .noReply
   }
 
   static func closeRange(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
