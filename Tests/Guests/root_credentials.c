@@ -34,6 +34,43 @@ int main(int argc, char **argv) {
         fails("setgroups", setgroups(0, NULL), EPERM);
         fails("setgid", setgid(7), EPERM);
     })), 0);
+    is("what others make is theirs", reap(child({
+        int ends[2], pair[2];
+        char name[40];
+        struct stat status;
+        must(setgid(2000));
+        must(setuid(1000));
+        yes("memory is sealed", prctl(PR_GET_DUMPABLE) != 1);
+        must(pipe(ends));
+        must(fstat(ends[0], &status));
+        is("a pipe's user", status.st_uid, 1000);
+        is("group", status.st_gid, 2000);
+        must(prctl(PR_SET_DUMPABLE, 1));
+        snprintf(name, sizeof name, "/proc/self/fd/%d", ends[1]);
+        ok("opened again", open(name, O_WRONLY));
+        must(socketpair(AF_UNIX, SOCK_STREAM, 0, pair));
+        must(fstat(pair[0], &status));
+        is("a socket's user", status.st_uid, 1000);
+    })), 0);
+    is("credentials of nobody", reap(child({
+        int pair[2];
+        must(socketpair(AF_UNIX, SOCK_DGRAM, 0, pair));
+        union { char bytes[CMSG_SPACE(sizeof(struct ucred))]; struct cmsghdr align; } control = {0};
+        struct iovec part = {"x", 1};
+        struct msghdr message = {
+            .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control};
+        struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+        header->cmsg_level = SOL_SOCKET, header->cmsg_type = SCM_CREDENTIALS;
+        header->cmsg_len = CMSG_LEN(sizeof(struct ucred));
+        struct ucred *sender = (void *)CMSG_DATA(header);
+        *sender = (struct ucred){0x3fffffff, 0, 0};
+        fails("no such process", sendmsg(pair[0], &message, 0), ESRCH);
+        must(setuid(1000));
+        *sender = (struct ucred){getpid(), 0, 0};
+        fails("another user", sendmsg(pair[0], &message, 0), EPERM);
+        *sender = (struct ucred){getppid(), 1000, 0};
+        fails("another process", sendmsg(pair[0], &message, 0), EPERM);
+    })), 0);
     is("seteuid and back", reap(child({
         ok("seteuid", seteuid(1000));
         yes("only effective", are(0, 1000, 0));

@@ -15,18 +15,18 @@ final class AnonymousInode: Inode {
 
   override func status() throws(Errno) -> FileStatus {
     var status = try object.status()
-    guard isChanged else { return status }
+    guard hasOwner else { return status }
     status.mode = mode
     (status.userID, status.groupID) = (userID, groupID)
     return status
   }
 
-  private var isChanged = false
+  /// Pipes and sockets are their makers'.
+  private var hasOwner: Bool { type == .fifo || type == .socket }
 
   /// Pipes and sockets have modes and owners, though nobody looks at them.
   override func apply(_ change: AttributeChange) throws(Errno) {
-    guard type == .fifo || type == .socket else { throw .notPermitted }
-    isChanged = true
+    guard hasOwner else { throw .notPermitted }
     permissions = change.permissions ?? permissions
     userID = change.userID ?? userID
     groupID = change.groupID ?? groupID

@@ -75,6 +75,7 @@ final class Kernel {
       refreshMemoryUseIfOld()
       reclaimMappedFiles()
     }
+    localSockets.processExists = { [unowned self] in processes.process($0) != nil }
     files.reports.isOpen = { [unowned self] inode in isOpen(inode) }
     platform.delegate = self
     timers.onEarliest = { [unowned self] in wake(at: $0) }

@@ -155,7 +155,7 @@ final class LocalConnectionSocket: LocalSocket {
     if isStream, message.address != nil {
       throw isConnected ? .socketIsConnected : .notSupportedOnSocket
     }
-    let attachments = try LocalAttachments(message, table.inFlight)
+    let attachments = try LocalAttachments(message, table)
     guard isConnected else { throw .socketNotConnected }
     guard !isWriteShut, let peer else { throw .brokenPipe }
     return isStream

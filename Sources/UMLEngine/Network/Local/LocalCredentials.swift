@@ -21,9 +21,10 @@ struct LocalAttachments {
   var rights: [OpenFile] = []
   var credentials = PeerCredentials(processID: 0, userID: 0, groupID: 0)
 
-  /// EBADF for a descriptor that is not open, EPERM for credentials the sender does not have,
+  /// EBADF for a descriptor that is not open, EPERM for credentials the sender does not have, ESRCH
+  /// for those of no process,
   /// EINVAL for control messages of other kinds, ETOOMANYREFS when too many files are on their way.
-  init(_ message: OutgoingMessage, _ inFlight: InFlightFiles) throws(Errno) {
+  init(_ message: OutgoingMessage, _ table: LocalSocketTable) throws(Errno) {
     guard let task = message.task else { return }
     credentials = LocalCredentials(task).peer
     for control in message.control where control.level == .socket {
@@ -32,6 +33,7 @@ struct LocalAttachments {
         for descriptor in descriptors { rights.append(try task.files[descriptor]) }
       } else if let wanted = control.credentials {
         try Self.check(wanted, task)
+        guard table.processExists(wanted.processID) else { throw .noSuchProcess }
         credentials = wanted
       } else {
         throw .invalidArgument
@@ -40,7 +42,7 @@ struct LocalAttachments {
     guard !rights.isEmpty else { return }
     let limit = task.process.limits[.openFiles].current
     let isPrivileged = task.credentials.has(.resources) || task.credentials.has(.administration)
-    guard isPrivileged || UInt64(inFlight.count(of: credentials.userID)) <= limit else {
+    guard isPrivileged || UInt64(table.inFlight.count(of: credentials.userID)) <= limit else {
       throw .tooManyReferences
     }
   }

@@ -78,7 +78,7 @@ final class LocalDatagramSocket: LocalSocket {
     _ source: inout WriteSource, _ message: OutgoingMessage
   ) throws(Errno) -> Int {
     guard !message.flags.contains(.outOfBand) else { throw .notSupportedOnSocket }
-    let attachments = try LocalAttachments(message, table.inFlight)
+    let attachments = try LocalAttachments(message, table)
     let receiver = try receiver(of: message)
     if options.passesCredentials { try bindAutomatically() }
     guard source.remaining <= options.sendBuffer - 32 else { throw .messageTooLong }

@@ -4,6 +4,8 @@ import LinuxABI
 final class LocalSocketTable {
   let files: FileSystems
   let inFlight = InFlightFiles()
+  /// Whether a sender may name a process: there is one.
+  var processExists: (Int32) -> Bool = { _ in true }
   private var abstractNames: [[UInt8]: LocalSocket] = [:]
   /// Every socket there is, by inode number. They leave when they go.
   private var sockets: [UInt64: Unowned] = [:]

@@ -56,8 +56,7 @@ enum PipeSyscalls {
   private static func open(
     _ end: PipeEnd, _ number: UInt64, _ flags: OpenFlags, _ call: SyscallContext
   ) -> OpenFile {
-    let name = FileName(Array("pipe:[\(number)]".utf8))
-    let location = call.kernel.files.anonymousLocation(end, name: name)
+    let location = call.ownedLocation(end, "pipe:[\(number)]")
     location.inode.attachment = FIFO(anonymous: end.pipe, inode: number)
     return OpenFile(end, location: location, flags: flags)
   }

@@ -81,19 +81,20 @@ struct IdentityChange: Sendable {
     if own.contains(number) || (old.has(capability) && number != Self.unchanged) {
       call.task.credentials[keyPath: forFiles] = number
       call.task.credentials.adjustFileCapabilities(from: old)
-      forgetDeathSignal(of: call.task, was: old)
+      seal(call.task, was: old)
     }
     return .value(Int(old[keyPath: forFiles]))
   }
 
-  /// Who becomes somebody else is no longer sent what it asked for before. See PR_SET_PDEATHSIG in
-  /// prctl(2).
-  private func forgetDeathSignal(of task: Task, was old: Credentials) {
+  /// Who becomes somebody else is no longer sent what it asked for before, and its memory may hold
+  /// what its new peers are not to see. See PR_SET_PDEATHSIG and PR_SET_DUMPABLE in prctl(2).
+  private func seal(_ task: Task, was old: Credentials) {
     let new = task.credentials
     guard [effective, forFiles].contains(where: { new[keyPath: $0] != old[keyPath: $0] }) else {
       return
     }
     task.parentDeathSignal = 0
+    task.process.isDumpable = false
   }
 
   private func change(_ call: SyscallContext, _ credentials: Credentials, effective: UInt32)
@@ -105,7 +106,7 @@ struct IdentityChange: Sendable {
     let old = call.task.credentials
     new.adjustCapabilities(from: old)
     call.task.credentials = new
-    forgetDeathSignal(of: call.task, was: old)
+    seal(call.task, was: old)
     call.task.process.lastUserID = new.uid
     return .value(0)
   }

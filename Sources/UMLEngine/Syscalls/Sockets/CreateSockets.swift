@@ -57,8 +57,7 @@ extension SyscallContext {
   }
 
   func openFile(_ socket: any Socket, _ flags: SocketFlags) throws(Errno) -> OpenFile {
-    let name = "socket:[\(try socket.status().inode)]"
-    let location = kernel.files.anonymousLocation(socket, name: FileName(Array(name.utf8)))
+    let location = ownedLocation(socket, "socket:[\(try socket.status().inode)]")
     let status: OpenFlags = flags.contains(.nonBlocking) ? [.readWrite, .nonBlocking] : .readWrite
     return OpenFile(socket, location: location, flags: status)
   }
