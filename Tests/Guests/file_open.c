@@ -38,6 +38,7 @@ int main(void) {
     must(mkdir("d", 0755));
     fails("a directory, to write", open("d", O_WRONLY), EISDIR);
     fails("a directory, to read and write", open("d", O_RDWR), EISDIR);
+    fails("a directory, to cut", open("d", O_RDONLY | O_TRUNC), EISDIR);
     fails("a directory, to create", open("d", O_RDONLY | O_CREAT, 0600), EISDIR);
     int directory = ok("a directory", open("d", O_RDONLY | O_DIRECTORY));
     fails("reading it", read(directory, buffer, 10), EISDIR);

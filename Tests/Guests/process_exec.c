@@ -109,6 +109,16 @@ int main(int argc, char **argv, char **environment) {
           syscall(SYS_execveat, directory, "prog", argv, environment, 0x4), EINVAL);
     fails("execveat, bad descriptor",
           syscall(SYS_execveat, 99, "prog", argv, environment, 0), EBADF);
+    is("a script in a directory is named by both", reap(child({
+        char *arguments[] = {"zero", NULL};
+        char *nothing[] = {NULL};
+        must(dup2(directory, 60));
+        syscall(SYS_execveat, 60, "plain", arguments, nothing, 0);
+        _exit(errno);
+    })), 200);
+    must(fcntl(directory, F_SETFD, FD_CLOEXEC));
+    fails("which its interpreter must be able to open",
+          syscall(SYS_execveat, directory, "plain", argv, environment, 0), ENOENT);
     int script = must(open("script", O_RDONLY));
     is("a script by descriptor", reap(child({
         char *arguments[] = {"zero", NULL};

@@ -39,6 +39,9 @@ int main(void) {
         is("inherited", reap(child(_exit(prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0)))), 1);
     })), 0);
     fails("no_new_privs, junk arguments", prctl(PR_SET_NO_NEW_PRIVS, 1, 1, 0, 0), EINVAL);
+    fails("no_new_privs, junk in the last", prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 1), EINVAL);
+    ok("no huge pages", prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0));
+    is("kept", prctl(PR_GET_THP_DISABLE, 0, 0, 0, 0), 1);
     ok("timer slack", prctl(PR_SET_TIMERSLACK, 12345));
     is("kept", prctl(PR_GET_TIMERSLACK), 12345);
     is("subreaper is a flag", reap(child({

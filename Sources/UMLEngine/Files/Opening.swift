@@ -52,7 +52,7 @@ extension FileSystems {
     if flags.contains(.directory), inode.type != .directory { throw .notDirectory }
     if inode.type == .symbolicLink { throw .tooManySymbolicLinkLevels }
     if inode.type == .directory {
-      if writes || flags.contains(.create) { throw .isDirectory }
+      if writes || !flags.isDisjoint(with: [.create, .truncate]) { throw .isDirectory }
       if flags.contains(.direct) { throw .invalidArgument }
     }
 

@@ -11,6 +11,7 @@ extension Kernel {
 
   func checkClone(_ task: Task, _ request: CloneRequest) throws(Errno) {
     let flags = request.flags
+    guard !flags.isSuperset(of: [.newMountNamespace, .fileSystem]) else { throw .invalidArgument }
     guard flags.isSubset(of: Self.allowedFlags) else {
       // As a Linux that was built without namespaces.
       let isPrivileged = task.credentials.has(.administration)

@@ -56,6 +56,8 @@ final class Process {
   var hasDumpedCore = false
   var isSubreaper = false
   var noNewPrivileges = false
+  /// PR_SET_THP_DISABLE; kept for those who ask.
+  var refusesHugePages = false
   /// While it runs nobody may write to it: ETXTBSY.
   var executable: Location? {
     didSet {
@@ -96,6 +98,7 @@ final class Process {
     hasLeftTerminal = parent.hasLeftTerminal
     isDumpable = parent.isDumpable
     noNewPrivileges = parent.noNewPrivileges
+    refusesHugePages = parent.refusesHugePages
     executable = parent.executable
     argumentRange = parent.argumentRange
     environmentRange = parent.environmentRange

@@ -27,16 +27,22 @@ struct ProgramLoader {
   func load(_ request: ExecuteRequest) throws(Errno) -> ProgramImage {
     guard request.flags & ~0x1100 == 0 else { throw .invalidArgument }
     var location = try locate(request)
-    // An empty path names the descriptor; what a script's interpreter opens is /dev/fd/N then.
+    // What a script's interpreter opens, and AT_EXECFN, when the path begins at a descriptor.
+    let isRelative =
+      request.directory != AtFlags.workingDirectory && request.path.first != UInt8(ascii: "/")
     var path = request.path
-    if path.isEmpty { path = Array("/dev/fd/\(request.directory)".utf8) }
+    if isRelative {
+      let start = "/dev/fd/\(request.directory)\(path.isEmpty ? "" : "/")"
+      path.insert(contentsOf: start.utf8, at: 0)
+    }
+    let name = path
     let shortName = Array(path.split(separator: UInt8(ascii: "/")).last ?? []).prefix(15)
     var leading: [[UInt8]]?
     for _ in 0..<Self.scriptLimit {
       let (file, start) = try open(location)
       if start.starts(with: "#!".utf8) {
         // The interpreter could not open what is closed before it runs.
-        if request.path.isEmpty, task.files.slot(request.directory)?.closesOnExecute == true {
+        if isRelative, task.files.slot(request.directory)?.closesOnExecute == true {
           throw .noSuchFileOrDirectory
         }
         let (interpreter, argument) = try Self.interpreterLine(start)
@@ -47,7 +53,7 @@ struct ProgramLoader {
         continue
       }
       var image = try image(file, location, leading, Array(shortName))
-      image.path = request.path.isEmpty ? Array("/dev/fd/\(request.directory)".utf8) : request.path
+      image.path = name
       image.stackBytes = stackBytes
       return image
     }

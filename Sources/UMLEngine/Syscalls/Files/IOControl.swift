@@ -63,7 +63,7 @@ enum IOControlSyscalls {
     switch request {
     case Request.queryAsyncSize:
       guard inode.type != .symbolicLink else { throw .inappropriateIOCTLForDevice }
-      try call.memory.writeInteger(try inode.status().size, to: call.address(2))
+      try call.memory.writeInteger(try inode.status().blockCount * 512, to: call.address(2))
     case Request.bytesReadable where inode.type == .regular:
       let rest = try inode.status().size - file.position
       try call.memory.writeInteger(Int32(clamping: rest), to: call.address(2))

@@ -110,7 +110,6 @@ enum ReadWriteSyscalls {
     guard offset >= -1 else { throw .invalidArgument }
     let file = try offset == -1 ? call.file(0) : positioned(&call)
     let flags = try vectorFlags(call)
-    guard !flags.contains(.append) else { throw .notSupported }
     let destination = ReadDestination(call.memory, try call.segments(1, count: 2))
     return try Transfer.read(
       &call, file, destination, at: offset == -1 ? nil : offset, noWait: flags.contains(.noWait))

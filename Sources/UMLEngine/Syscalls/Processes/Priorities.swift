@@ -45,12 +45,16 @@ enum PrioritySyscalls {
         guard other.uid == user.effectiveUID || other.effectiveUID == user.effectiveUID else {
           throw .notPermitted
         }
-        let best = 20 - Int32(clamping: process.limits[.nice].current)
-        guard value >= process.niceness || value >= best else { throw .permissionDenied }
+        guard value >= process.niceness || mayHave(value, process) else { throw .permissionDenied }
       }
       process.niceness = value
     }
     return .value(0)
+  }
+
+  /// Whether RLIMIT_NICE lets a process without privileges have this niceness anew.
+  static func mayHave(_ niceness: Int32, _ process: Process) -> Bool {
+    niceness >= 20 - Int32(clamping: process.limits[.nice].current)
   }
 
   // MARK: Input and output

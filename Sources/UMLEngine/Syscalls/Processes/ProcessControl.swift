@@ -34,7 +34,7 @@ enum ProcessControlSyscalls {
     case .getChildSubreaper:
       try call.memory.writeInteger(Int32(process.isSubreaper ? 1 : 0), to: call.address(1))
     case .setNoNewPrivileges:
-      guard argument == 1, call.word(2) == 0 else { throw .invalidArgument }
+      guard argument == 1, hasNoMore(call, from: 2) else { throw .invalidArgument }
       process.noNewPrivileges = true
     case .getNoNewPrivileges where !hasNoMore(call, from: 1),
       .getDisableTransparentHugePages where !hasNoMore(call, from: 1),
@@ -56,9 +56,10 @@ enum ProcessControlSyscalls {
     case .setTSC:
       guard argument == UInt64(timeStampsAreReadable) else { throw .invalidArgument }
     case .enablePerformanceEvents, .disablePerformanceEvents: return .value(0)
-    case .getSeccomp, .getTiming, .getDisableTransparentHugePages, .getIOFlusher: return .value(0)
-    case .setDisableTransparentHugePages, .setVirtualMemoryAreaName, .setPtracer:
-      return .value(0)
+    case .getDisableTransparentHugePages: return .value(process.refusesHugePages ? 1 : 0)
+    case .setDisableTransparentHugePages: process.refusesHugePages = argument != 0
+    case .getSeccomp, .getTiming, .getIOFlusher, .setVirtualMemoryAreaName: return .value(0)
+    case .setMemory where !task.credentials.has(.resources): throw .notPermitted
     default: throw .invalidArgument
     }
     return .value(0)

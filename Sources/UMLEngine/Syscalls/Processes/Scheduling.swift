@@ -100,8 +100,11 @@ enum SchedulingSyscalls {
     if !call.task.credentials.has(.nice) {
       let limit = task.process.limits[.realTimePriority].current
       let isLess = old.isRealTime && new.policy == old.policy && new.priority <= old.priority
+      // Whoever left the ordinary policies for the lowest one needs the right to his niceness.
+      let returns = old.policy == .idle && new.policy != .idle
       guard !new.isRealTime || isLess || UInt64(new.priority) <= limit,
-        !old.resetsOnFork || new.resetsOnFork
+        !old.resetsOnFork || new.resetsOnFork,
+        !returns || PrioritySyscalls.mayHave(task.process.niceness, task.process)
       else { throw .notPermitted }
     }
     guard new.policy != .deadline else { throw .notPermitted }

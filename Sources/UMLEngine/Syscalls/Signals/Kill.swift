@@ -162,7 +162,8 @@ enum KillSyscalls {
 
   private static func queueToThread(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
     guard call.int32(0) > 0, call.int32(1) > 0 else { throw .invalidArgument }
-    let isSelf = call.int32(0) == call.task.process.pid
+    // Even the thread's own process may not pretend where another thread is concerned.
+    let isSelf = call.int32(1) == call.task.tid
     let info = try information(call, 3, call.int32(2), isSelf: isSelf)
     let (task, signal) = try thread(call, group: call.int32(0), tid: call.int32(1), call.int32(2))
     if signal != nil {

@@ -8,7 +8,7 @@ enum LogSyscalls {
 
   /// Reads or controls the kernel's log. See syslog(2).
   static func syslog(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
-    guard let action = SyslogAction(rawValue: call.int32(0)) else { throw .invalidArgument }
+    let action = SyslogAction(rawValue: call.int32(0))
     // As Linux with dmesg_restrict 0: everybody may look, nobody else may change.
     if action != .readAll && action != .sizeBuffer {
       let credentials = call.task.credentials
@@ -16,6 +16,7 @@ enum LogSyscalls {
         throw .notPermitted
       }
     }
+    guard let action else { throw .invalidArgument }
     let log = call.kernel.log
     switch action {
     case .close, .open: return .value(0)

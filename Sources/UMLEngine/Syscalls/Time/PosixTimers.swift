@@ -37,9 +37,10 @@ enum PosixTimerSyscalls {
     }
     let notification = try notification(event, call)
     let process = call.task.process
-    let timer = try process.timers.create(
-      clock: clock, limit: process.limits[.pendingSignals].current
-    ) { id in
+    // What is queued needs places, too.
+    let queued = call.task.thread.signalState().queuedCount
+    let limit = process.limits[.pendingSignals].current
+    let timer = try process.timers.create(clock: clock, limit: limit - min(limit, queued)) { id in
       notification ?? .init(signal: .alarm, value: UInt64(id), thread: nil)
     }
     do throws(Errno) { try call.memory.writeInteger(timer.id, to: call.address(2)) } catch {
