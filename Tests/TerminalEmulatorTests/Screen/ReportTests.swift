@@ -51,6 +51,20 @@ struct ReportTests {
     ("\(esc)]10;CIExyY:.3/.3/.5\u{7}\(esc)]10;?\u{7}", "\(esc)]10;rgb:d1d1/b6b6/b7b7\u{7}"),
     ("\(esc)]10;CIEuvY:.2/.45/.5\u{7}\(esc)]10;?\u{7}", "\(esc)]10;rgb:d1d1/b6b6/b7b7\u{7}"),
     ("\(esc)]10;CIELab:1/1/1\u{7}\(esc)]10;?\u{7}", "\(esc)]10;rgb:6c6c/6767/6767\u{7}"),
+    ("\(esc)]10;CIELuv:1/1/1\u{7}\(esc)]10;?\u{7}", "\(esc)]10;rgb:1616/1414/0e0e\u{7}"),
+    ("\(esc)]10;CIELab:50/60/-40\u{7}\(esc)]10;?\u{7}", "\(esc)]10;rgb:7c7c/5050/ffff\u{7}"),
+    ("\(esc)]10;TekHVC:1/1/1\u{7}\(esc)]10;?\u{7}", "\(esc)]10;rgb:1a1a/1313/0f0f\u{7}"),
+    ("\(esc)]10;TekHVC:-20/50/10\u{7}\(esc)]10;?\u{7}", "\(esc)]10;rgb:9898/7575/8080\u{7}"),
+    // What cannot be shown keeps its hue and how bright it is.
+    ("\(esc)]10;CIEXYZ:1/1/1\u{7}\(esc)]10;?\u{7}", "\(esc)]10;rgb:ffff/ffff/ffff\u{7}"),
+    ("\(esc)]10;CIEuvY:.5/.5/.5\u{7}\(esc)]10;?\u{7}", "\(esc)]10;rgb:ffff/a3a3/aeae\u{7}"),
+    ("\(esc)]10;CIExyY:.5/.5/.5\u{7}\(esc)]10;?\u{7}", "\(esc)]10;rgb:f7f7/b3b3/0e0e\u{7}"),
+    ("\(esc)]10;CIELuv:.5/.5/.5\u{7}\(esc)]10;?\u{7}", "\(esc)]10;rgb:0e0e/1313/0e0e\u{7}"),
+    (
+      "\(esc)]10;#abc\u{7}\(esc)]10;TekHVC:0/101/0\u{7}\(esc)]10;?\u{7}",
+      "\(esc)]10;rgb:a0a0/b0b0/c0c0\u{7}"
+    ),
+    ("\(esc)]5;0;#abc\u{7}\(esc)]104;\u{7}\(esc)]5;0;?\u{7}", "\(esc)]5;0;rgb:e5e5/e5e5/e5e5\u{7}"),
     ("\(esc)]11;#123456\u{7}\(esc)]111\u{7}\(esc)]11;?\u{7}", "\(esc)]11;rgb:0000/0000/0000\u{7}"),
     ("\(esc)]5;0;rgb:f/f/0\u{7}\(esc)]4;256;?\u{7}", "\(esc)]4;256;rgb:ffff/ffff/0000\u{7}"),
     // The clipboard is not the guest's to read.
@@ -68,6 +82,7 @@ struct ReportTests {
     ("\(esc) G\(esc)[6n", "\u{9b}1;1R"),
     // What later terminals brought is missing at lower levels.
     ("\(esc)[62;1\"p\(esc)[4$p\(esc)[>c", "\(esc)[>1;379;0c"),
+    ("\(esc)[61\"p\(esc)[c", "\(esc)[?1;2c"),
     // After VT52 mode the terminal is a VT100.
     ("\(esc)[?2l\(esc)<\(esc) G\(esc)[6n", "\(esc)[1;1R"),
     ("\(esc)[?2l\(esc)<\(esc)P$qr\(esc)\\", ""),
