@@ -22,7 +22,8 @@ extension Screen {
     case 9: report(.notification(title: "", body: Titles.cleaned(rest)))
     case 10...19: setDynamicColors(rest, from: number, endedByBell)
     case 52: setClipboard(rest)
-    case 104: resetColors(rest, offset: 0, count: 256)
+    // All of them means the special ones too.
+    case 104: resetColors(rest, offset: 0, count: ColorTable.count)
     case 105: resetColors(rest, offset: 256, count: ColorTable.count - 256)
     case 110...119: resetDynamicColor(number - 110)
     case 133: markPrompt(rest)

@@ -37,8 +37,10 @@ extension Screen {
 
   /// DA1. 1: 132 columns, 2: printer port, 6: selective erase, 9: national sets, 15: technical
   /// set, 16: locator, 17: terminal state, 18: windowing, 21: horizontal scrolling, 22: colour,
-  /// 28: rectangles, 29: text locator.
+  /// 28: rectangles, 29: text locator. A VT100 has but the second of these (its printer port).
   mutating func reportPrimaryAttributes() {
+    guard conformanceLevel > 61 else { return reply(control: "?1;2c") }
+
     reply(control: "?\(conformanceLevel);1;2;6;9;15;16;17;18;21;22;28;29c")
   }
 
