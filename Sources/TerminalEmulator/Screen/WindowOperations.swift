@@ -5,9 +5,7 @@ extension Screen {
     switch parameters.selector(0) {
     case 1, 2: window.isIconified = parameters.selector(0) == 2
     case 3: window.position = .init(x: parameters.selector(1), y: parameters.selector(2))
-    // The width there is room for may be had back where a program chose another (DECCOLM).
-    case 8:
-      if parameters.selector(2) == windowColumns { resize(rows: rows, columns: windowColumns) }
+    case 8: restoreWindowColumns(for: parameters.selector(2))
     case 11: reply(control: "\(window.isIconified ? 2 : 1)t")
     case 13: reply(control: "3;\(window.position.x);\(window.position.y)t")
     case 14, 15:
@@ -22,6 +20,15 @@ extension Screen {
     case 23: popTitle(parameters.selector(1))
     default: break
     }
+  }
+
+  /// Where a program chose another width than there is room for (DECCOLM), that room may be had
+  /// back: by asking for it, or, from a wider page, for any width that fits.
+  private mutating func restoreWindowColumns(for wanted: Int) {
+    let fits = columns > windowColumns && (1...windowColumns).contains(wanted)
+    guard fits || wanted == windowColumns else { return }
+
+    resize(rows: rows, columns: windowColumns)
   }
 
   /// A title as XTWINOPS 20 and 21 report it.
