@@ -104,6 +104,8 @@ extension SignalCode {
   public static let pollInput = SignalCode(rawValue: 1)
   /// The corresponding C constant is `POLL_OUT`.
   public static let pollOutput = SignalCode(rawValue: 2)
+  /// The corresponding C constant is `POLL_MSG`.
+  public static let pollMessage = SignalCode(rawValue: 3)
   /// The corresponding C constant is `POLL_ERR`.
   public static let pollError = SignalCode(rawValue: 4)
   /// The corresponding C constant is `POLL_HUP`.

@@ -70,33 +70,7 @@ final class AsynchronousSignals {
   }
 
   private func send(_ code: SignalCode, band: PollEvents) {
-    guard let owner = file.owner else { return }
-    var info = SignalInfo.kernel(.inputOutput)
-    if file.ownerSignal != 0 {
-      info = SignalInfo(
-        signal: SignalNumber(rawValue: file.ownerSignal), code: code,
-        details: .poll(band: Int64(band.rawValue), descriptor: descriptor))
-    }
-    let table = kernel.processes
-    switch owner.kind {
-    case .thread:
-      guard let task = table.task(owner.id), isAllowed(owner, task.process) else { return }
-      kernel.signals.send(info, to: task)
-    case .process:
-      guard let process = table.process(owner.id), isAllowed(owner, process) else { return }
-      kernel.signals.send(info, to: process)
-    case .group:
-      for process in table.group(owner.id)?.members ?? [] where isAllowed(owner, process) {
-        kernel.signals.send(info, to: process)
-      }
-    }
-  }
-
-  private func isAllowed(_ owner: FileOwner, _ process: Process) -> Bool {
-    guard let target = process.mainTask?.credentials else { return false }
-    let user = owner.user
-    return user.effectiveUID == 0
-      || [user.uid, user.effectiveUID].contains { $0 == target.uid || $0 == target.savedUID }
+    file.tellOwner(code, band: band, descriptor: descriptor, kernel)
   }
 }
 

@@ -18,6 +18,8 @@ class Inode: FileObject {
   var attachment: AnyObject?
   /// Advisory locks; made when the first one is asked for.
   var locks: FileLocks?
+  /// Made when the first one is taken.
+  var leases: FileLeases?
   /// F_SET_RW_HINT: how long what is written will live; kept for those who ask.
   var writeHint: UInt64 = 0
   /// Descriptions open for writing, less one for each running program: ETXTBSY either way.

@@ -5,6 +5,8 @@ extension FileSystems {
   enum Opened {
     case file(OpenFile)
     case waiting(OpenFile, any DelayedOpening)
+    /// Others are to give way first: then all begins anew.
+    case leased(FileLeases)
   }
 
   /// Opens a path. See open(2). `mode` counts only when a file is made.
@@ -35,7 +37,7 @@ extension FileSystems {
   func open(_ place: Location, _ flags: OpenFlags, _ task: Task) throws(Errno) -> OpenFile {
     switch try openExisting(place, flags, PathContext(task)) {
     case .file(let file): return file
-    case .waiting: throw .wouldBlock
+    case .waiting, .leased: throw .wouldBlock
     }
   }
 
@@ -79,6 +81,8 @@ extension FileSystems {
     case .socket:
       throw .noSuchAddressOrDevice
     case .regular, .directory, .symbolicLink:
+      let changes = writes || flags.contains(.truncate)
+      if let leases = inode.leases, leases.conflict(writing: changes) { return .leased(leases) }
       return .file(try openContents(place, flags, context, isNew: isNew))
     }
   }

@@ -96,7 +96,7 @@ final class FileBench {
     case .file(let file):
       file.retain()
       return file
-    case .waiting: throw .wouldBlock
+    case .leased, .waiting: throw .wouldBlock
     }
   }
 

@@ -5,7 +5,7 @@ enum ControlSyscalls {
   static let rows: [Syscall] = [
     .init(
       SyscallNumber.fcntl, "fcntl", [.descriptor, .command, .integer],
-      gap: "leases and dnotify are refused", fcntl)
+      gap: "dnotify is refused", fcntl)
   ]
 
   static func fcntl(_ call: inout SyscallContext) throws(Errno) -> SyscallOutcome {
@@ -73,7 +73,8 @@ enum ControlSyscalls {
       try memoryFile(file).addSeals(seals)
       return .value(0)
     case .getSeals: return .value(Int(try memoryFile(file).seals.rawValue))
-    case .getLease: return .value(Int(RecordLockType.unlock.rawValue))
+    case .getLease: return LeaseCalls.get(file)
+    case .setLease: return try LeaseCalls.set(call, file)
     case .getReadWriteHint, .getFileReadWriteHint:
       let hint = file.location?.inode.writeHint ?? 0
       try call.memory.writeInteger(hint, to: call.address(2))

@@ -79,6 +79,10 @@ enum OpenSyscalls {
     switch opened {
     case .file(let file):
       return .value(Int(try call.install(file, closesOnExecute: flags.contains(.closeOnExec))))
+    case .leased(let leases):
+      return try LeaseCalls.wait(
+        for: leases, writing: flags.isWritable || flags.contains(.truncate),
+        isNonBlocking: flags.contains(.nonBlocking), call)
     case .waiting(let file, let opening):
       call.operation = WaitingOpen(file, opening)
       return .block(on: opening.queue)

@@ -14,6 +14,9 @@ enum TruncateSyscalls {
     guard size >= 0 else { throw .invalidArgument }
     let place = try call.location(directory: nil, path: 0, follow: true)
     try checkLimit(size, &call)
+    if let leases = place.inode.leases, leases.conflict(writing: true) {
+      return try LeaseCalls.wait(for: leases, writing: true, isNonBlocking: false, call)
+    }
     try call.kernel.files.truncate(place, to: size, call.paths)
     return .value(0)
   }
