@@ -38,6 +38,8 @@ public struct TerminalRequest: RawRepresentable, Hashable, Sendable {
   public static let setProcessGroup = TerminalRequest(rawValue: 0x5410)
   /// The corresponding C constant is `TIOCOUTQ`.
   public static let outputQueued = TerminalRequest(rawValue: 0x5411)
+  /// Of sockets. The corresponding C constant is `SIOCATMARK`.
+  public static let atUrgentMark = TerminalRequest(rawValue: 0x8905)
   /// The corresponding C constant is `TIOCSTI`.
   public static let simulateInput = TerminalRequest(rawValue: 0x5412)
   /// The corresponding C constant is `TIOCGWINSZ`.

@@ -76,6 +76,7 @@ final class Kernel {
       reclaimMappedFiles()
     }
     localSockets.processExists = { [unowned self] in processes.process($0) != nil }
+    localSockets.tellUrgent = { [unowned self] in $0.tellOwner(.kernel(.urgent), self) }
     files.reports.isOpen = { [unowned self] inode in isOpen(inode) }
     platform.delegate = self
     timers.onEarliest = { [unowned self] in wake(at: $0) }

@@ -14,6 +14,8 @@ struct SocketOptions {
   private(set) var receiveTimeout: UInt64?
   private(set) var sendTimeout: UInt64?
   private(set) var passesCredentials = false
+  /// SO_OOBINLINE.
+  var keepsUrgentInline: Bool { values[.outOfBandInline] == 1 }
   private var linger = LingerLayout(isOn: false, seconds: 0)
   /// Switches and numbers that only remember what they were set to.
   private var values: [SocketOption: Int32] = [:]

@@ -151,24 +151,27 @@ final class LocalConnectionSocket: LocalSocket {
   override func send(
     _ source: inout WriteSource, _ message: OutgoingMessage
   ) throws(Errno) -> Int {
-    guard !message.flags.contains(.outOfBand) else { throw .notSupportedOnSocket }
+    let isUrgent = message.flags.contains(.outOfBand)
+    guard !isUrgent || (isStream && source.remaining > 0) else { throw .notSupportedOnSocket }
     if isStream, message.address != nil {
       throw isConnected ? .socketIsConnected : .notSupportedOnSocket
     }
     let attachments = try LocalAttachments(message, table)
     guard isConnected else { throw .socketNotConnected }
     guard !isWriteShut, let peer else { throw .brokenPipe }
+    if isUrgent, source.remaining == 1 { return try sendUrgent(&source, attachments, to: peer) }
     return isStream
-      ? try sendBytes(&source, attachments, to: peer)
+      ? try sendBytes(&source, attachments, to: peer, keeping: isUrgent ? 1 : 0)
       : try sendWhole(&source, attachments, to: peer)
   }
 
   private func sendBytes(
-    _ source: inout WriteSource, _ attachments: LocalAttachments, to peer: LocalSocket
+    _ source: inout WriteSource, _ attachments: LocalAttachments, to peer: LocalSocket,
+    keeping kept: Int
   ) throws(Errno) -> Int {
     guard source.remaining > 0 else { return 0 }
     guard room > 0 else { throw .wouldBlock }
-    let bytes = try source.take(room)
+    let bytes = try source.take(min(room, source.remaining - kept))
     table.inFlight.sent(attachments.rights, by: attachments.credentials.userID)
     peer.deliverBytes(
       bytes, from: self, attachments.credentials, rights: attachments.rights)
@@ -187,7 +190,7 @@ final class LocalConnectionSocket: LocalSocket {
   override func receive(
     _ destination: inout ReadDestination, _ flags: MessageFlags
   ) throws(Errno) -> ReceivedMessage {
-    guard !flags.contains(.outOfBand) else { throw .notSupportedOnSocket }
+    if flags.contains(.outOfBand) { return try receiveUrgent(&destination, flags) }
     guard isConnected else { throw isStream ? .invalidArgument : .socketNotConnected }
     guard let first = incoming.first else {
       if let error = takeError() { throw error }
@@ -199,13 +202,19 @@ final class LocalConnectionSocket: LocalSocket {
   }
 
   /// Goes on from message to message, but never from one sender's credentials to another's when
-  /// the receiver asked for them, and not past one that brought files.
+  /// the receiver asked for them, not past one that brought files, and not past an urgent byte.
   private func receiveBytes(
     _ destination: inout ReadDestination, isPeek: Bool
   ) throws(Errno) -> ReceivedMessage {
     var result = ReceivedMessage.endOfFile
     var index = 0
     while destination.remaining > 0, let message = incoming[index] {
+      let passage = passage(of: message, isPeek: isPeek, isFirst: result.count == 0)
+      if passage == .end { break }
+      if passage == .past {
+        if isPeek { index += 1 } else { removeFirst() }
+        continue
+      }
       if let credentials = result.credentials, options.passesCredentials,
         credentials != message.credentials
       {
@@ -223,6 +232,8 @@ final class LocalConnectionSocket: LocalSocket {
       }
       if hadRights || count == 0 { break }
     }
+    // An urgent byte that nobody took is passed over.
+    guard result.count > 0 || destination.remaining == 0 || isReadShut else { throw .wouldBlock }
     result.fullCount = result.count
     if case .some(let name) = peer?.name, name != .unnamed { result.address = .local(name) }
     return result
@@ -233,6 +244,7 @@ final class LocalConnectionSocket: LocalSocket {
   override func readiness() -> PollEvents {
     var events = commonReadiness
     if !pending.isEmpty { events.formUnion(.readable) }
+    if urgent != nil { events.insert(.priority) }
     if case .idle = state { events.insert(.hangUp) }
     if isBufferWritable && !isListening { events.formUnion([.output, .normalOutput, .bandOutput]) }
     return events

@@ -16,14 +16,17 @@ final class LocalMessage {
   /// The sender's name when it was sent.
   let name: LocalName
   let credentials: PeerCredentials
+  /// The one byte of it was sent with MSG_OOB.
+  let isUrgent: Bool
   /// Files sent along, a reference each.
   private(set) var rights: [OpenFile]
   private(set) var charge: Int
 
   init(
     _ bytes: [UInt8], from sender: LocalSocket, _ credentials: PeerCredentials,
-    rights: [OpenFile], isRecord: Bool
+    rights: [OpenFile], isRecord: Bool, isUrgent: Bool = false
   ) {
+    self.isUrgent = isUrgent
     self.bytes = bytes
     self.sender = sender
     self.credentials = credentials
@@ -37,7 +40,7 @@ final class LocalMessage {
 
   /// Whether more of a stream can be added instead of making a message of its own.
   func accepts(_ credentials: PeerCredentials) -> Bool {
-    rights.isEmpty && self.credentials == credentials && bytes.count < 65536
+    rights.isEmpty && !isUrgent && self.credentials == credentials && bytes.count < 65536
   }
 
   func append(_ more: [UInt8]) {

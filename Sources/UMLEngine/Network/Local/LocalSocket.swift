@@ -22,6 +22,10 @@ class LocalSocket: Socket {
   private(set) var incoming = LocalMessageQueue()
   /// What this socket sent and nobody received yet.
   private(set) var outstanding = 0
+  /// The last byte that was sent with MSG_OOB and is not taken yet.
+  var urgent: LocalMessage?
+  /// Whose owner is told of such a byte: the description F_SETOWN was used on.
+  weak var ownedFile: OpenFile?
   var isReadShut = false
   var isWriteShut = false
   private var error: Errno?
@@ -181,7 +185,7 @@ class LocalSocket: Socket {
     buffers.take(charge)
   }
 
-  private func give(back charge: Int) {
+  func give(back charge: Int) {
     let wasWritable = isBufferWritable && !buffers.wasShort
     outstanding -= charge
     buffers.giveBack(charge)
@@ -273,6 +277,9 @@ class LocalSocket: Socket {
       guard !isListening else { throw .invalidArgument }
       count = type == .datagram ? incoming.first?.count ?? 0 : incoming.byteCount
     case .outputQueued: count = outstanding
+    case .atUrgentMark where isStream:
+      let first = incoming.first
+      count = first != nil && (first === urgent || first?.count == 0) ? 1 : 0
     default: throw .inappropriateIOCTLForDevice
     }
     try call.memory.writeInteger(Int32(clamping: count), to: GuestAddress(argument))

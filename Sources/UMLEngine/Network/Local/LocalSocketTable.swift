@@ -6,6 +6,8 @@ final class LocalSocketTable {
   let inFlight = InFlightFiles()
   /// Whether a sender may name a process: there is one.
   var processExists: (Int32) -> Bool = { _ in true }
+  /// SIGURG for a description's owner.
+  var tellUrgent: (OpenFile) -> Void = { _ in }
   private var abstractNames: [[UInt8]: LocalSocket] = [:]
   /// Every socket there is, by inode number. They leave when they go.
   private var sockets: [UInt64: Unowned] = [:]

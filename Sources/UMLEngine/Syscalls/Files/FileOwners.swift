@@ -24,6 +24,7 @@ enum FileOwnerCalls {
       }
     guard exists else { throw .noSuchProcess }
     file.owner = FileOwner(kind: kind, id: id, user: call.task.credentials)
+    (file.object as? LocalSocket)?.ownedFile = file
   }
 
   /// What F_GETOWN shows; nothing of an owner that is gone.
