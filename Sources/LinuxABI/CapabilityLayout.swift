@@ -12,11 +12,6 @@ public struct CapabilityHeader: GuestLayout, Hashable {
   /// Zero is the caller.
   public var processID: Int32
 
-  public init(version: UInt32 = version3, processID: Int32 = 0) {
-    self.version = version
-    self.processID = processID
-  }
-
   public init(from reader: inout ByteReader) {
     version = reader.read()
     processID = reader.read()

@@ -88,6 +88,19 @@ final class OverlayTests {
     #expect(after.accessTime == before.accessTime)
   }
 
+  @Test("what cannot be copied whole is not copied at all")
+  func shortOfRoom() throws {
+    let size = bench.files.memorySize
+    bench.files.memorySize = 0
+    for _ in 0..<2 {
+      #expect(bench.outcome { () throws(Errno) in try bench.write("x", to: "d/a") } == "ENOSPC")
+    }
+    #expect(try bench.read("d/a") == "d/a")
+    bench.files.memorySize = size
+    try bench.write("x", to: "d/a")
+    #expect(try bench.read("d/a") == "x/a")
+  }
+
   @Test("a directory with something below does not move: mv copies it")
   func movingDirectories() throws {
     #expect(bench.outcome { () throws(Errno) in try bench.rename("d", to: "g") } == "EXDEV")

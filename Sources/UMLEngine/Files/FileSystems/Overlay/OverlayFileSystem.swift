@@ -38,13 +38,6 @@ final class OverlayFileSystem: FileSystem {
     super.init("overlay", request.files)
   }
 
-  /// For tests: any two file systems.
-  init(upper: MemoryFileSystem, lower: FileSystem, files: FileSystems) {
-    self.upper = upper
-    self.lower = lower
-    super.init("overlay", files)
-  }
-
   override var magic: Int64 { 0x794c_7630 }
 
   override func unmounted() {
