@@ -30,8 +30,8 @@ extension LineSize {
 /// Rows of double width and height, as xterm has them: a row keeps all its cells, and those of its
 /// second half are not seen. Its text never goes on in the next row.
 extension Screen {
-  /// The column after the last one that text may fill, and tabs and CUF reach, for a cursor where it
-  /// is now. Other ways lead beyond it, where nothing can be printed.
+  /// The column after the last one that text may fill, and tabs and CUF reach, for a cursor where
+  /// it is now. Other ways lead beyond it, where nothing can be printed.
   @inline(__always)
   var printLimit: Int {
     let size = grid[info: cursor.row].size

@@ -5,7 +5,7 @@ public import UMLHost
 /// programs embed.
 ///
 /// ```
-///   words ─► Machine.Plan ─► Machine (has its directory) ─► run(): boot, serve, after a restart again
+///   words ─► Machine.Plan ─► Machine (has its directory) ─► run(): boot, serve, boot again
 /// ```
 /// A machine belongs to the thread that runs it, because guests are traced by that thread.
 /// Everybody else uses ``handle``. Block SIGINT and SIGTERM in all threads (`HostSignals.block`)

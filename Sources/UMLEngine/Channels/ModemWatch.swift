@@ -39,8 +39,8 @@ final class ModemWatch {
       on: lines.intersection(Self.driven), off: Self.driven.subtracting(lines))
   }
 
-  /// Has a BREAK and damaged characters reported as ``ParityMarks`` expects them, and a lost carrier
-  /// left to the guest.
+  /// Has a BREAK and damaged characters reported as ``ParityMarks`` expects them, and a lost
+  /// carrier left to the guest.
   private func mark() {
     guard var settings = try? device.terminalSettings() else { return }
     let ignored: TerminalInputFlags = [.ignoreBreak, .breakInterrupts, .ignoreParityErrors]

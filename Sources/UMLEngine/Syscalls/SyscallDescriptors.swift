@@ -11,8 +11,8 @@ extension SyscallContext {
     return try install(file, closesOnExecute: closesOnExecute)
   }
 
-  /// A place for a new pipe or socket, which belongs to the caller: as /proc/PID/fd/N only its owner
-  /// may open it again.
+  /// A place for a new pipe or socket, which belongs to the caller: as /proc/PID/fd/N only its
+  /// owner may open it again.
   func ownedLocation(_ object: any FileObject, _ name: String) -> Location {
     let location = kernel.files.anonymousLocation(object, name: FileName(Array(name.utf8)))
     location.inode.userID = task.credentials.fileSystemUID

@@ -1,5 +1,5 @@
-/// Drawing no more than has changed. An echo changes one row, and drawing the other rows again would
-/// take longer than all else that is done for it.
+/// Drawing no more than has changed. An echo changes one row, and drawing the other rows again
+/// would take longer than all else that is done for it.
 extension Workspace {
   /// Whether anything may look different from the last drawing.
   var hasChanged: Bool { needsDrawing || !printed.isEmpty }

@@ -3,8 +3,8 @@ import LinuxABI
 /// Decides who gets which signal. Masks, dispositions, frames and handlers are the host's.
 ///
 /// A signal is queued in the host, which delivers it when the thread runs; one that waits for the
-/// kernel is made to give up its call first. Stopping and continuing never reach the host: the kernel keeps the
-/// threads from running.
+/// kernel is made to give up its call first. Stopping and continuing never reach the host: the
+/// kernel keeps the threads from running.
 final class Signals {
   private unowned let kernel: Kernel
 
@@ -100,7 +100,8 @@ final class Signals {
     interruptIfNeeded(task)
   }
 
-  /// In a vfork(2) the host looks at no signals of a process that is traced, but SIGKILL. Linux does, at deadly ones.
+  /// In a vfork(2) the host looks at no signals of a process that is traced, but SIGKILL. Linux
+  /// does, at deadly ones.
   private func endsAtOnce(_ signal: SignalNumber, _ task: Task) -> Bool {
     guard let child = task.borrower else { return false }
     guard !child.isZombie, !child.hasExecuted else {
@@ -131,7 +132,8 @@ final class Signals {
       return
     }
     // What it waits for may have come together with the signal, and counts more: a wait for the
-    // child whose end sent SIGCHLD returns that child. When it waits on, the signal is looked at then.
+    // child whose end sent SIGCHLD returns that child. When it waits on, the signal is looked at
+    // then.
     guard let call = task.blocked, !call.isScheduled || call.isSentBack else { return }
     let state = task.thread.signalState()
     let pending = state.pendingThread.union(state.pendingProcess)
@@ -188,7 +190,8 @@ final class Signals {
 
   // MARK: Arrival
 
-  /// The host knows the soft limit only, and reminds of it every second; whoever reaches the hard one ends.
+  /// The host knows the soft limit only, and reminds of it every second; whoever reaches the hard
+  /// one ends.
   private func isOutOfTime(_ task: Task) -> Bool {
     (task.thread.processorTime(ofProcess: true) + Self.measuringError) / 1_000_000_000
       >= task.process.limits[.cpuTime].maximum
