@@ -36,6 +36,20 @@ struct ServerTests {
     #expect(client.lines.first?.idleMilliseconds != nil)
   }
 
+  @Test("a guest that ends with its clients is told when none comes")
+  func nobody() throws {
+    let directory = try TestDirectory()
+    let told = try Mailbox<Bool>()
+    var configuration = ConsoleServer.Configuration(
+      path: "\(directory.path)/console", guest: GuestInfo(umid: "left", process: 1, kernel: ""))
+    configuration.clientPatienceNanoseconds = 1
+    configuration.onLastClient = { told.send(true) }
+    let server = try ConsoleServer(configuration)
+    _ = try told.descriptor.waitUntil(.readable)
+    #expect(told.receive() == [true])
+    server.finish(.halted(status: 0))
+  }
+
   @Test("input, sizes and breaks reach the line in order; a read-only client changes nothing")
   func input() throws {
     let guest = try TestGuest()

@@ -134,6 +134,17 @@ extension SystemTests {
       try expectNoSnapshotLeft(user)
     }
 
+    @Test("a guest that is to end with its clients ends when who started it is gone")
+    func orphan() throws {
+      let user = try UserSession()
+      // Descriptor 3, where it is to report, is a pipe that nobody reads any more.
+      try user.terminal.enter(
+        "{ umltop boot --report --ends-with-clients con0=pane; echo ended-$? >&2; } "
+          + "3>&1 >/dev/null | true")
+      try user.terminal.wait(for: "\nended-1")
+      #expect(user.guests == [])
+    }
+
     private func expectNoSnapshotLeft(_ user: UserSession) throws {
       try user.terminal.wait(for: "no process of \(user.home)") { _ in
         HostProcessEntry.all.allSatisfy { process in

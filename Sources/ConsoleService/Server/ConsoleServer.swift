@@ -19,8 +19,10 @@ public final class ConsoleServer: PaneHost {
     /// wait. The answer, a status (0 is success) and a text, may come from any thread.
     public var onRequest: RequestHandler?
 
-    /// Called when the last client has left, on the service's thread; must not wait.
+    /// Called when the last client has left, or none has come for half a minute, on the service's
+    /// thread; must not wait.
     public var onLastClient: (@Sendable () -> Void)?
+    var clientPatienceNanoseconds = ConsoleHub.clientPatienceNanoseconds
 
     public init(path: String, guest: GuestInfo) {
       self.path = path
@@ -90,7 +92,12 @@ public final class ConsoleServer: PaneHost {
           }
         }
       }
-      if let action = configuration.onLastClient { hub.onLastClient = action }
+      if let action = configuration.onLastClient {
+        hub.onLastClient = action
+        loop.schedule(afterNanoseconds: configuration.clientPatienceNanoseconds) {
+          [unowned hub] in if !hub.hasAttached { action() }
+        }
+      }
       var deadline: Int64?
       let token = try mailbox.attach(to: loop) { message in
         switch message {

@@ -14,14 +14,15 @@ final class GuestReportChannel: Sendable {
     descriptor = Mutex(isWanted ? HostDescriptor(GuestStarter.reportDescriptor) : nil)
   }
 
-  func succeeded(_ umid: String) { tell("\(Self.success)\(umid)\n") }
-  func failed(_ reason: String) { tell(Self.failure + reason) }
+  /// - Returns: false when whoever started us is gone already.
+  @discardableResult
+  func succeeded(_ umid: String) -> Bool { tell("\(Self.success)\(umid)\n") }
+  func failed(_ reason: String) { _ = tell(Self.failure + reason) }
 
-  private func tell(_ text: String) {
+  private func tell(_ text: String) -> Bool {
     descriptor.withLock { descriptor in
-      guard let open = descriptor.take() else { return }
-      // Whoever started us may be gone already.
-      try? open.writeAll(Array(text.utf8))
+      guard let open = descriptor.take() else { return true }
+      return (try? open.writeAll(Array(text.utf8))) != nil
     }
   }
 }

@@ -8,6 +8,7 @@ internal import UMLHost
 struct ServedMachine {
   private let machine: Machine
   private let server: ConsoleServer
+  private let endsWithClients: Bool
 
   /// - Parameters:
   ///   - machine: not running yet; its pane host and observer are set here.
@@ -18,6 +19,7 @@ struct ServedMachine {
     _ machine: Machine, arguments: [String], endsWithClients: Bool
   ) throws(CommandFailure) {
     self.machine = machine
+    self.endsWithClients = endsWithClients
     var configuration = ConsoleServer.Configuration(
       path: machine.directory.consoleSocket,
       guest: GuestInfo(
@@ -49,12 +51,15 @@ struct ServedMachine {
     let panic = Shared<String?>(nil)
     let server = server
     let name = machine.name
+    let handle = machine.handle
+    let endsWithClients = endsWithClients
     machine.options.paneHost = server
     machine.options.observer = { event in
       switch event {
       case .running:
         server.setPhase(.running)
-        report.succeeded(name)
+        // Who was to look at it will not come.
+        if !report.succeeded(name), endsWithClients { handle.terminate() }
       case .ended(.restarting): server.setPhase(.booting)
       case .ended(.panicked(let reason)):
         _ = panic.change { $0 = reason }
