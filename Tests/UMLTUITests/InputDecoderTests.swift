@@ -44,6 +44,13 @@ import Testing
     ),
     ("\u{1b}[97;5u\u{1b}[27;5;13~", [.key(.control("a")), .key(KeyEvent(.enter, .control))]),
     (
+      "\u{1b}[27;6;65~\u{1b}[E\u{1b}OE",
+      [
+        .key(KeyEvent(.character("A"), [.shift, .control])), .key(KeyEvent(.begin)),
+        .key(KeyEvent(.begin)),
+      ]
+    ),
+    (
       "\u{1b}Op\u{1b}Ok\u{1b}OM",
       [.key(KeyEvent(.keypad("0"))), .key(KeyEvent(.keypad("+"))), .key(KeyEvent(.keypad("\r")))]
     ),

@@ -52,4 +52,18 @@ import Testing
     #expect(screen.word(ofLine: screen.topLine, at: 3) == 0..<8)
     #expect(screen.characterColumns(ofLine: screen.topLine).prefix(3) == [0, 2, 6])
   }
+
+  @Test("keys held together reach a program that wants to know, and are ours after the prefix")
+  func heldKeys() {
+    let stage = Stage()
+    stage.print("\u{1b}[>4;2m")
+    #expect(stage.workspace.focusedPane?.screen.modifyOtherKeys == 2)
+    stage.press(KeyEvent(.character("?"), .shift))
+    #expect(stage.sources["left"]?.sent == Array("\u{1b}[27;2;63~".utf8))
+    stage.command(KeyEvent(.character("?"), .shift))
+    guard case .help = stage.workspace.overlay else {
+      Issue.record("no help")
+      return
+    }
+  }
 }

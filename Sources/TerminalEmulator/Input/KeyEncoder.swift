@@ -12,6 +12,7 @@ public struct KeyEncoder {
     case .down: return cursorKey("B", modifiers, modes)
     case .right: return cursorKey("C", modifiers, modes)
     case .left: return cursorKey("D", modifiers, modes)
+    case .begin: return cursorKey("E", modifiers, modes)
     case .home: return cursorKey("H", modifiers, modes)
     case .end: return cursorKey("F", modifiers, modes)
     case .insert: return editKey(2, modifiers)
@@ -92,7 +93,8 @@ public struct KeyEncoder {
   ) -> [UInt8] {
     var bytes = Array(text.utf8)
     let isSingle = text.unicodeScalars.count == 1
-    let chord = modifiers.subtracting(.shift)
+    // Shift is told only where everything is.
+    let chord = modes.modifyOtherKeys == 2 ? modifiers : modifiers.subtracting(.shift)
     if isSingle, !chord.isEmpty, let scalar = text.unicodeScalars.first {
       let control = controlByte(scalar)
       let isLost = modifiers.contains(.control) && control == nil

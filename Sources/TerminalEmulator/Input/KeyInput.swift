@@ -2,6 +2,8 @@
 public enum KeyInput: Hashable, Sendable {
   /// What a key types, by the user's layout and shift: usually one character.
   case text(String)
+  /// The keypad's 5 where it moves.
+  case begin
   case up, down, right, left, home, end, insert, delete, pageUp, pageDown
   /// 1–48; those above 12 are what terminfo calls by these numbers, shifted and so on.
   case function(Int)

@@ -214,6 +214,7 @@ public final class Application {
     if workspace.wantsMouse { terminal.setMotion(workspace.wantsMouseMotion) }
     if let pane = workspace.focusedPane {
       terminal.setApplicationKeypad(pane.screen.hasApplicationKeypad)
+      terminal.setModifyOtherKeys(pane.screen.modifyOtherKeys)
       terminal.setCursorShape(pane.isScrolling ? 0 : pane.screen.cursorShape)
       terminal.setTitle(pane.title.isEmpty ? "umltop: \(pane.address)" : pane.title)
     }

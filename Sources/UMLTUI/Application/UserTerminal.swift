@@ -15,6 +15,7 @@ final class UserTerminal {
   private var title = ""
   private var cursorShape = 0
   private var hasApplicationKeypad = false
+  private var keyLevel = 0
   private var hasMouse = false
   private var reportsMotion = false
 
@@ -69,12 +70,13 @@ final class UserTerminal {
     title = ""
     cursorShape = 0
     hasApplicationKeypad = false
+    keyLevel = 0
     hasMouse = false
     reportsMotion = false
   }
 
   private func protect() {
-    let modes = understandsModes ? UserTerminalSequences.end : ""
+    let modes = understandsModes ? UserTerminalSequences.end(target.terminal) : ""
     let reset = modes + target.restoreSequence
     // Both are a second line of defence: without them the terminal is still given back by close.
     try? settings.protect(resetSequence: reset)
@@ -90,7 +92,7 @@ final class UserTerminal {
     if understandsModes {
       let title =
         UserTerminalSequences.hasTitle(target.terminal) ? UserTerminalSequences.restoreTitle : ""
-      target.send(Array((UserTerminalSequences.end + title).utf8))
+      target.send(Array((UserTerminalSequences.end(target.terminal) + title).utf8))
     }
     target.close()
     settings.restore()
@@ -119,6 +121,16 @@ final class UserTerminal {
     let sequence =
       isOn ? UserTerminalSequences.keypadApplication : UserTerminalSequences.keypadNumeric
     target.send(Array(sequence.utf8))
+  }
+
+  /// Tells of keys that are held together as much as a program wants to know.
+  func setModifyOtherKeys(_ level: Int) {
+    guard understandsModes, level != keyLevel, UserTerminalSequences.hasTitle(target.terminal)
+    else {
+      return
+    }
+    keyLevel = level
+    target.send(Array(UserTerminalSequences.modifyOtherKeys(level).utf8))
   }
 
   func setTitle(_ text: String) {

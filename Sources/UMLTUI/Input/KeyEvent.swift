@@ -19,6 +19,8 @@ public struct KeyEvent: Hashable, Sendable {
     case character(Unicode.Scalar)
     case enter, tab, backspace, escape
     case up, down, left, right
+    /// The keypad's 5 where it moves.
+    case begin
     case home, end, pageUp, pageDown, insert, delete
     case function(Int)
     /// A key of the numeric keypad by what is written on it, `\r` for Enter, where the terminal
@@ -34,10 +36,15 @@ public struct KeyEvent: Hashable, Sendable {
     self.modifiers = modifiers
   }
 
-  /// What the key types, for those who do not care where on the keyboard it is.
+  /// What the key types, for those who do not care where on the keyboard it is. A capital says
+  /// Shift already.
   var typed: KeyEvent {
-    guard case .keypad(let legend) = key else { return self }
-    return KeyEvent(legend == "\r" ? .enter : .character(legend), modifiers)
+    switch key {
+    case .keypad("\r"): KeyEvent(.enter, modifiers)
+    case .keypad(let legend): KeyEvent(.character(legend), modifiers)
+    case .character: KeyEvent(key, modifiers.subtracting(.shift))
+    default: self
+    }
   }
 
   static func character(_ scalar: Unicode.Scalar) -> KeyEvent { KeyEvent(.character(scalar)) }
@@ -70,6 +77,7 @@ extension KeyEvent.Key {
     case .down: "Down"
     case .left: "Left"
     case .right: "Right"
+    case .begin: "Begin"
     case .home: "Home"
     case .end: "End"
     case .pageUp: "PgUp"

@@ -7,6 +7,7 @@ enum KeySequences {
     case UInt8(ascii: "B"): KeyEvent(.down)
     case UInt8(ascii: "C"): KeyEvent(.right)
     case UInt8(ascii: "D"): KeyEvent(.left)
+    case UInt8(ascii: "E"): KeyEvent(.begin)
     case UInt8(ascii: "H"): KeyEvent(.home)
     case UInt8(ascii: "F"): KeyEvent(.end)
     case UInt8(ascii: "P"): KeyEvent(.function(1))
@@ -73,8 +74,7 @@ enum KeySequences {
     default:
       guard let value = UInt32(exactly: codePoint), let scalar = Unicode.Scalar(value), value >= 32
       else { return nil }
-      // A capital already says Shift.
-      return KeyEvent(.character(scalar), modifiers.subtracting(.shift))
+      return KeyEvent(.character(scalar), modifiers)
     }
   }
 

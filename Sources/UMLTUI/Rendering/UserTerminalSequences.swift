@@ -15,6 +15,12 @@ enum UserTerminalSequences {
   static let keypadApplication = "\u{1b}="
   static let keypadNumeric = "\u{1b}>"
 
+  /// Keys held together as sequences of their own (xterm's `modifyOtherKeys`); 0 for as usual. Only
+  /// for terminals that are like xterm.
+  static func modifyOtherKeys(_ level: Int) -> String {
+    "\u{1b}[>4\(level == 0 ? "" : ";\(level)")m"
+  }
+
   /// Undoes all of it; harmless where it was never on.
   static let end = keypadNumeric + mouseOff + "\u{1b}[?1004l\u{1b}[?2004l" + defaultCursor
 
@@ -27,6 +33,11 @@ enum UserTerminalSequences {
 
   /// Hands text to the clipboard of the terminal's own machine (OSC 52).
   static func copy(_ base64: String) -> String { "\u{1b}]52;c;\(base64)\u{7}" }
+
+  /// What undoes more on a terminal of this name, which is like xterm.
+  static func end(_ terminal: String) -> String {
+    hasTitle(terminal) ? end + modifyOtherKeys(0) : end
+  }
 
   /// Whether a terminal of this name shows a window title.
   static func hasTitle(_ terminal: String) -> Bool {

@@ -51,6 +51,7 @@ extension KeyInput {
     case .down: self = .down
     case .left: self = .left
     case .right: self = .right
+    case .begin: self = .begin
     case .home: self = .home
     case .end: self = .end
     case .pageUp: self = .pageUp

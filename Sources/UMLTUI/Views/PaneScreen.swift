@@ -50,6 +50,9 @@ final class PaneScreen {
   var tracksMotion: Bool { emulator.modes.mouseTracking == .motion }
   /// The program tells the keypad's keys from others.
   var hasApplicationKeypad: Bool { emulator.modes.isApplicationKeypad }
+  /// How much the program wants to know of keys that are held together (xterm's
+  /// `modifyOtherKeys`).
+  var modifyOtherKeys: Int { emulator.modes.modifyOtherKeys }
 
   // MARK: Lines
 

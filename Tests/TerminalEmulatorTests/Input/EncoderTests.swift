@@ -36,6 +36,9 @@ struct EncoderTests {
     (.text("c"), .control, "\u{1b}[>4;1m", "\u{3}"),
     (.text("c"), .control, "\u{1b}[>4;2m", "\u{1b}[27;5;99~"),
     (.enter, .control, "\u{1b}[>4;2m", "\u{1b}[27;5;13~"),
+    (.text("A"), .shift, "\u{1b}[>4;2m", "\u{1b}[27;2;65~"), (.text("A"), .shift, "", "A"),
+    (.text("A"), [.shift, .control], "\u{1b}[>4;2m", "\u{1b}[27;6;65~"),
+    (.begin, [], "", "\u{1b}[E"), (.begin, [], "\u{1b}[?1h", "\u{1b}OE"),
     (.text("a"), [], "\u{1b}[2h", ""),
   ]
 
