@@ -72,7 +72,7 @@ struct ControlSequenceTable {
     row("#P", .pushGraphics, "XTPUSHSGR", "push attributes"),
     row("#Q", .popGraphics, "XTPOPSGR", "pop attributes"),
     row("S", .scrollUp, "SU", "scroll up"),
-    row("T", .scrollDownOrTrack, "SD", "scroll down; with five numbers, highlight tracking"),
+    row("T", .scrollDownOrTrack, "SD", "scroll down; of zero, highlight tracking"),
     row(">T", .resetTitleModes, "XTRMTITLE", "how titles are encoded"),
     row("?W", .resetTabs, "DECST8C", "tab stops at every eighth column"),
     row("X", .eraseCharacters, "ECH", "erase characters"),

@@ -69,7 +69,7 @@ extension Screen: ParserActions {
     case .allowRepetition: canRepeat = true
     case .scrollUp: scrollUp(count)
     case .scrollDown: scrollDown(count)
-    case .scrollDownOrTrack: if parameters.count < 5 { scrollDown(count) }
+    case .scrollDownOrTrack: if isScroll(parameters) { scrollDown(count) }
     case .scrollLeft: scrollColumns(left: count)
     case .scrollRight: scrollColumns(right: count)
     default: return false
@@ -108,6 +108,11 @@ extension Screen: ParserActions {
     default: return false
     }
     return true
+  }
+
+  /// Whether it is SD. With more numbers it would be highlight tracking, whose end is a zero.
+  private func isScroll(_ parameters: ParserParameters) -> Bool {
+    parameters.count == 0 || parameters.count == 1 && parameters.selector(0) > 0
   }
 
   private mutating func setColumnMargins(_ parameters: ParserParameters) {

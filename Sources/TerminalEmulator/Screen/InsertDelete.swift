@@ -3,8 +3,11 @@ extension Screen {
     margins.contains(row: cursor.row) && margins.contains(column: cursor.column)
   }
 
-  /// Shifts what is right of the cursor further right, as ICH and insert mode do.
+  /// Shifts what is right of the cursor further right, as ICH and insert mode do: between the
+  /// margins, and not at all outside them.
   mutating func insertCells(_ count: Int) {
+    guard margins.contains(column: cursor.column) else { return }
+
     shiftRight(cursor.row, from: cursor.column, to: rightLimit, by: count)
   }
 
@@ -27,8 +30,6 @@ extension Screen {
   /// ICH.
   mutating func insertCharacters(_ count: Int) {
     endPrinting()
-    guard margins.contains(column: cursor.column) else { return }
-
     insertCells(count)
   }
 

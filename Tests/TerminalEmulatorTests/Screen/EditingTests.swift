@@ -38,6 +38,11 @@ struct EditingTests {
     ("\u{1b}M", "     /abcde/fghij/klmno"),
     ("\u{1b}[?69h\u{1b}[2;4s\u{1b}[S", "aghie/flmnj/kqrso/p   t"),
     ("\u{1b}[?69h\u{1b}[2;4s\u{1b}[T", "a   e/fbcdj/kghio/plmnt"),
+    // A zero, and what has more numbers, is highlight tracking's.
+    ("\u{1b}[0T", "abcde/fghij/klmno/pqrst"), ("\u{1b}[1;1T", "abcde/fghij/klmno/pqrst"),
+    // Outside the margins insert mode has nothing to shift.
+    ("\u{1b}[?69h\u{1b}[2;4s\u{1b}[4h\u{1b}[HX", "Xbcde/fghij/klmno/pqrst"),
+    ("\u{1b}[?69h\u{1b}[2;4s\u{1b}[4h\u{1b}[1;3HX", "abXce/fghij/klmno/pqrst"),
     ("\u{1b}[?69h\u{1b}[2;4s\u{1b}[2;3H\u{1b}[M", "abcde/flmnj/kqrso/p   t"),
     ("\u{1b}[?69h\u{1b}[2;4s\u{1b}[2;3H\u{1b}[@", "abcde/fg hj/klmno/pqrst"),
     ("\u{1b}[?69h\u{1b}[2;4s\u{1b}[2;3H\u{1b}[P", "abcde/fgi j/klmno/pqrst"),
