@@ -31,6 +31,7 @@ bench: ## Measure against Debian's user-mode-linux; prints ratios
 	$(SWIFT) build $(RELEASE) --product umltop
 	@Scripts/bench
 	@Scripts/bench-channels
+	@Scripts/bench-keys
 
 build: ## Build for use (release)
 	$(SWIFT) build $(RELEASE)
