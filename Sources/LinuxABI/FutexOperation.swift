@@ -30,6 +30,33 @@ public enum FutexOperation: Int32, CaseIterable, Sendable {
   case lockPriority2 = 13
 }
 
+/// What `futex(2)`'s operation argument holds beside the operation.
+public struct FutexFlags: OptionSet, Hashable, Sendable {
+  public var rawValue: Int32
+
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// Within one process (`FUTEX_PRIVATE_FLAG`).
+  public static let `private` = FutexFlags(rawValue: 0x80)
+  /// The timeout is on the wall clock (`FUTEX_CLOCK_REALTIME`).
+  public static let realTimeClock = FutexFlags(rawValue: 0x100)
+
+  /// All flags that have a name.
+  public static let known: FutexFlags = [.`private`, .realTimeClock]
+}
+
+extension FutexOperation {
+  /// The operation in an argument; `nil`, for which Linux answers `ENOSYS`, when unknown.
+  public init?(argument: Int32) {
+    self.init(rawValue: argument & ~FutexFlags.known.rawValue)
+  }
+}
+
+extension FutexFlags {
+  /// The flags in an operation argument.
+  public init(argument: Int32) { self.init(rawValue: argument & FutexFlags.known.rawValue) }
+}
+
 /// What a futex word's bits mean for robust and priority futexes.
 public enum FutexWord {
   /// Somebody waits. The corresponding C constant is `FUTEX_WAITERS`.

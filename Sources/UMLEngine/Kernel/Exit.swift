@@ -25,6 +25,8 @@ extension Kernel {
     task.process.threads.removeAll { $0 === task }
     task.files.leave()
     task.fileSystem.leave()
+    // Those who wait for what it held find out.
+    priorityFutexes.queue.wakeAll()
   }
 
   private func end(_ process: Process, status: Int32) {

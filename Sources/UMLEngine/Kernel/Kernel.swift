@@ -25,6 +25,7 @@ final class Kernel {
   let localSockets: LocalSocketTable
   let memory: MemoryAccount
   let mappedFiles = MappedFiles()
+  let priorityFutexes = PriorityFutexes()
   /// Processors a guest sees: the host's.
   let processorCount = max(1, (try? HostProcessors.allowed().count) ?? 1)
   var hostname: [UInt8]

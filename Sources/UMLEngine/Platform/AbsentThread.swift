@@ -12,6 +12,7 @@ final class AbsentThread: GuestThread {
   func finishNatively() {}
   func finishInterrupted(_ rule: RestartRule, under mask: SignalSet?) {}
   func repeatCall(afterWaking futexes: [GuestAddress]) {}
+  func repeatCall(afterPerforming call: HostCall) {}
   func finish(performing call: HostCall, _ answer: @escaping (Int) -> Int) {}
   func install(hostDescriptor: Int32, at descriptor: Int32) throws(Errno) {}
 

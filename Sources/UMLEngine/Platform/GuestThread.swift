@@ -23,6 +23,8 @@ protocol GuestThread: AnyObject {
   /// owes to those who wait for its robust mutexes, and what only the host can do where they wait.
   /// Such a thread takes no more signals.
   func repeatCall(afterWaking futexes: [GuestAddress])
+  /// The call is made again once the host has performed another one, whatever comes of that.
+  func repeatCall(afterPerforming call: HostCall)
   /// The host performs another call in place of this one. The answer is what `answer` makes of its
   /// result, a value or a negated errno; it is called once, unless the thread ends before. No
   /// signal comes in between.

@@ -22,6 +22,17 @@ struct HostCall: Equatable {
       arguments: [futex.value, UInt64(FutexOperation.wake.rawValue), 1])
   }
 
+  /// Sets FUTEX_WAITERS in a futex's word at once, as no copy to it could.
+  static func markAwaited(_ futex: GuestAddress) -> HostCall {
+    // FUTEX_OP(FUTEX_OP_OR | FUTEX_OP_OPARG_SHIFT, 31, FUTEX_OP_CMP_EQ, 0): bit 31.
+    let setsTopBit: UInt64 = (2 | 8) << 28 | 31 << 12
+    return HostCall(
+      number: SyscallNumber.futex,
+      arguments: [
+        futex.value, UInt64(FutexOperation.wakeOperation.rawValue), 0, 0, futex.value, setsTopBit,
+      ])
+  }
+
   /// mmap(2) of a file from its beginning.
   static func map(
     at address: UInt64, length: UInt64, _ protection: MemoryProtection, _ flags: MapFlags,

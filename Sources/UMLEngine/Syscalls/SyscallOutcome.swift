@@ -43,6 +43,8 @@ enum RestartRule {
   /// Restarted when the handler has SA_RESTART or none ran, else EINTR: read, write, wait4, flock,
   /// accept.
   case restart
+  /// Restarted whatever the handler says: FUTEX_LOCK_PI.
+  case always
   /// Restarted only when no handler ran (stopped and continued): poll, select, pause.
   case unlessHandled
   /// EINTR whenever a signal was delivered.

@@ -41,6 +41,7 @@ struct SyscallTable: Sendable {
     OtherProcessSyscalls.rows,
     UnshareSyscalls.rows,
     AbsentSyscalls.rows,
+    FutexSyscalls.rows,
     PrioritySyscalls.rows,
     SocketCreateSyscalls.rows,
     SocketConnectSyscalls.rows,

@@ -57,6 +57,7 @@ final class ScriptedThread: GuestThread {
 
   func finish(_ value: Int) { answer = .value(value) }
   func finishNatively() { answer = .native }
+  func repeatCall(afterPerforming call: HostCall) {}
   func finishInterrupted(_ rule: RestartRule, under mask: SignalSet?) {
     answer = .interrupted(rule)
   }

@@ -11,8 +11,10 @@ import UMLHost
 /// Or the process is killed there, or the last call's result becomes the answer.
 struct Errand {
   enum Ending {
-    /// The call the thread was in is made again.
+    /// The call the thread was in is made again, and no signal comes any more.
     case call
+    /// The same, for one that goes on afterwards.
+    case again
     case kill
     /// The call the thread was in returns what this makes of the last one's result.
     case answer((Int) -> Int)
@@ -42,6 +44,10 @@ struct Errand {
 extension NotifyThread {
   func repeatCall(afterWaking futexes: [GuestAddress]) {
     leaveCall(for: Errand(futexes.map(HostCall.wake), ending: .call))
+  }
+
+  func repeatCall(afterPerforming call: HostCall) {
+    leaveCall(for: Errand([call], ending: .again))
   }
 
   func finish(performing call: HostCall, _ answer: @escaping (Int) -> Int) {
@@ -138,6 +144,7 @@ extension NotifyThread {
     switch errand.ending {
     case .kill: return kill()
     case .call: break
+    case .again: Tracee.setSignalMask(hostThread, errand.mask)
     case .answer(let answer):
       registers.result = answer(errand.result)
       registers.instructionPointer &+= UInt64(Registers.callInstructionSize)

@@ -100,6 +100,7 @@ final class NotifyThread: GuestThread {
     // The host turns the first two into a restart or EINTR, knowing whether a handler ran.
     switch rule {
     case .restart: finish(-Int(Errno.restartSystemCall.rawValue))
+    case .always: finish(-Int(Errno.restartNoInterrupt.rawValue))
     case .unlessHandled: finish(-Int(Errno.restartNoHandler.rawValue))
     case .never: finish(-Int(Errno.interrupted.rawValue))
     }

@@ -3,12 +3,6 @@ import LinuxABI
 /// Calls that a kernel may be built without, as this one is. Programs know what to do then.
 enum AbsentSyscalls {
   static let rows: [Syscall] = [
-    // Its numbers of threads would have to be the host's.
-    Syscall(
-      SyscallNumber.futex, "futex",
-      [.address, .command, .integer, .address, .address, .integer],
-      gap: "all but priority inheritance is the host's; that is not there"
-    ) { (_) throws(Errno) in throw .noFunction },
     .refused(SyscallNumber.addKey, "add_key", .noFunction),
     .refused(SyscallNumber.requestKey, "request_key", .noFunction),
     .refused(SyscallNumber.keyctl, "keyctl", .noFunction),
