@@ -3,7 +3,6 @@
 #include <linux/capability.h>
 #include <linux/securebits.h>
 
-
 static struct __user_cap_data_struct sets[2];
 
 static void get(void) {
@@ -25,19 +24,19 @@ static int has(int capability) {
         + prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_IS_SET, capability, 0, 0);
 }
 
-static int has_after_exec(const char *self, int capability) {
+// By descriptor: whoever has left root may have no way to the program's path.
+static int has_after_exec(int self, int capability) {
     char word[16];
     snprintf(word, sizeof word, "%d", capability);
     return reap(child({
-        execl(self, self, word, NULL);
+        fexecve(self, (char *[]){"self", word, NULL}, environ);
         _exit(99);
     }));
 }
 
 int main(int argc, char **argv) {
     if (argc > 1) return has(atoi(argv[1]));
-    char self[256];
-    self[readlink("/proc/self/exe", self, sizeof self - 1)] = 0;
+    int self = open("/proc/self/exe", O_PATH);
     int chown_ = CAP_CHOWN;
 
     is("keeps what root has", reap(child({
