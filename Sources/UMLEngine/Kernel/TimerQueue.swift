@@ -33,9 +33,10 @@ final class TimerQueue {
     return Entry(deadline: deadline, token: token, queue: self)
   }
 
-  /// Runs every action whose deadline has come, in order of deadline, then of scheduling.
+  /// Runs every action whose deadline has come, in order of deadline, then of scheduling. What an
+  /// action schedules waits for the next time.
   func fire(now: UInt64) {
-    while let action = heap.takeDue(now: Int64(clamping: now), below: .max) { action() }
+    for timer in heap.takeDue(now: Int64(clamping: now)) { heap.take(timer)?() }
     if let nextDeadline { onEarliest(nextDeadline) }
   }
 }

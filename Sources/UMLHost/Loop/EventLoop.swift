@@ -152,9 +152,9 @@ public final class EventLoop {
     guard !timers.isEmpty else { return 0 }
     let now = HostClock.monotonicNanoseconds()
     // A timer set by a handler waits for the next turn, or a busy one would starve descriptors.
-    let limit = timers.horizon
     var called = 0
-    while let handler = timers.takeDue(now: now, below: limit) {
+    for timer in timers.takeDue(now: now) {
+      guard let handler = timers.take(timer) else { continue }
       handler()
       called += 1
     }

@@ -44,16 +44,22 @@ public struct TimerHeap {
     if heap.count > 2 * handlers.count + 32 { rebuild() }
   }
 
-  /// Removes and returns the handler of the earliest timer if it is due and numbered below `limit`.
-  public mutating func takeDue(now: Int64, below limit: UInt64) -> (() -> Void)? {
-    dropCancelled()
-    guard let first = heap.first, first.deadline <= now, first.number < limit else { return nil }
-    removeFirst()
-    return handlers.removeValue(forKey: first.number)
+  /// Takes the timers that are due out of the order, and returns them, the earliest first. What is
+  /// scheduled from now on waits for the next time, however early it is to be. Cancelled ones may be
+  /// among them: ``take(_:)`` gives the handlers.
+  public mutating func takeDue(now: Int64) -> [TimerToken] {
+    var due: [TimerToken] = []
+    while let first = heap.first, first.deadline <= now {
+      removeFirst()
+      due.append(TimerToken(number: first.number))
+    }
+    return due
   }
 
-  /// The number the next timer will get: what is scheduled from now on waits for the next turn.
-  public var horizon: UInt64 { nextNumber }
+  /// Removes and returns the handler of a timer that was due; nil when it has been cancelled since.
+  public mutating func take(_ timer: TimerToken) -> (() -> Void)? {
+    handlers.removeValue(forKey: timer.number)
+  }
 
   private mutating func dropCancelled() {
     while let first = heap.first, handlers[first.number] == nil { removeFirst() }
