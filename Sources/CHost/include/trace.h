@@ -22,9 +22,10 @@ static inline long chost_trace_seize(pid_t pid) {
                             PTRACE_O_TRACECLONE | PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL | PTRACE_O_TRACESYSGOOD);
 }
 
-/// The next event of a child or tracee of the calling thread, without waiting. Returns the thread's id, 0 for none, or -errno.
-static inline int chost_wait_any(int *status, struct rusage *usage) {
-    pid_t pid = wait4(-1, status, WNOHANG | __WALL | __WNOTHREAD, usage);
+/// The next event of a child or tracee of the calling thread, -1 for any, without waiting. Returns the thread's id, 0 for
+/// none, or -errno.
+static inline int chost_wait_event(pid_t thread, int *status, struct rusage *usage) {
+    pid_t pid = wait4(thread, status, WNOHANG | __WALL | __WNOTHREAD, usage);
     return pid < 0 ? -errno : pid;
 }
 

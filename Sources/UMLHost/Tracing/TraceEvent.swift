@@ -29,11 +29,14 @@ public struct TraceReport {
   public let maximumResidentBytes: UInt64
 
   /// The next event of any child or tracee of the calling thread, nil when none waits. Never
-  /// blocks.
-  public static func next() -> TraceReport? {
+  /// blocks. Of several that wait the eldest's comes first, however often that one has been served.
+  public static func next() -> TraceReport? { next(of: -1) }
+
+  /// The next event of one child or tracee of the calling thread, nil when none waits. Never blocks.
+  public static func next(of thread: Int32) -> TraceReport? {
     var status: Int32 = 0
     var usage = rusage()
-    let thread = chost_wait_any(&status, &usage)
+    let thread = chost_wait_event(thread, &status, &usage)
     guard thread > 0 else { return nil }
     return TraceReport(thread, status, usage)
   }

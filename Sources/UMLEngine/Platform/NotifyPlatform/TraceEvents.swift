@@ -3,7 +3,8 @@ import UMLHost
 
 /// What ptrace tells of the threads: who it is about, and who goes on.
 extension NotifyPlatform {
-  /// Processes that fork without end make events without end; others are to have their turn, too.
+  /// Processes that fork without end make events without end. After so many in a row each thread is
+  /// asked for one, as the host names the eldest's first, and then the loop has its turn.
   private static let eventsAtOnce = 64
 
   func handleEvents() {
@@ -11,6 +12,9 @@ extension NotifyPlatform {
     for _ in 0..<Self.eventsAtOnce {
       guard let report = TraceReport.next() else { return }
       handle(report)
+    }
+    for thread in Array(threads.keys) {
+      if let report = TraceReport.next(of: thread) { handle(report) }
     }
     moreEvents = loop.schedule(at: 0) { [unowned self] in
       moreEvents = nil
