@@ -15,7 +15,10 @@ public final class InvitationInbox {
     try HostFile.makeDirectories(directory.path)
     path = "\(directory.path)/\(PaneInvitation.prefix)\(HostSystem.processID)"
     self.loop = loop
-    Self.removeStale(in: directory)
+    // Of interfaces that were killed.
+    HostSocket.removeUnserved(in: directory.path, .datagram) {
+      $0.hasPrefix(PaneInvitation.prefix)
+    }
     let socket = SharedDescriptor(try HostSocket.datagram(path: path, nonBlocking: true))
     self.socket = socket
     token = try loop.add(socket.rawValue, .readable) { _ in
@@ -26,19 +29,6 @@ public final class InvitationInbox {
   }
 
   deinit { close() }
-
-  /// Takes away what interfaces left that were killed.
-  private static func removeStale(in directory: GuestDirectory) {
-    let names = (try? HostFile.names(in: directory.path)) ?? []
-    for name in names where name.hasPrefix(PaneInvitation.prefix) {
-      let path = "\(directory.path)/\(name)"
-      do throws(Errno) {
-        _ = try HostSocket.connect(path: path, .datagram, nonBlocking: true)
-      } catch {
-        if error == .connectionRefused { try? HostFile.remove(path) }
-      }
-    }
-  }
 
   /// Takes no more.
   public func close() {
