@@ -52,7 +52,7 @@ extension MachineDirectory {
       }
     }
     while true {
-      let name = try randomName()
+      let name = try HostSystem.randomName()
       if case .made(let path) = try make(name, in: parent) {
         return MachineDirectory(name: name, path: path, notes: notes)
       }
@@ -127,11 +127,5 @@ extension MachineDirectory {
     // The guest's working directory is not ours to rely on later.
     let here = (try? HostSystem.currentDirectory()) ?? "."
     return "\(here)/\(path)"
-  }
-
-  private static func randomName() throws(Errno) -> String {
-    let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-    let bytes = try HostSystem.randomBytes(6)
-    return String(bytes.map { letters[Int($0) % letters.count] })
   }
 }

@@ -73,10 +73,8 @@ final class EmulatorWindow {
 
   private func bindSocket() throws(Errno) -> String {
     while true {
-      let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-      let name = try HostSystem.randomBytes(6).map { letters[Int($0) % letters.count] }
-      let path =
-        "\(StaleSockets.windowDirectory)/\(StaleSockets.windowPrefix)\(String(name))"
+      let name = StaleSockets.windowPrefix + (try HostSystem.randomName())
+      let path = "\(StaleSockets.windowDirectory)/\(name)"
       do throws(Errno) {
         let socket = SharedDescriptor(try HostSocket.datagram(path: path, nonBlocking: true))
         tokens.append(

@@ -82,6 +82,12 @@ public enum HostSystem {
     return result
   }
 
+  /// Six unpredictable letters and digits, for a name that nobody else has chosen.
+  public static func randomName() throws(Errno) -> String {
+    let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+    return String(try randomBytes(6).map { letters[Int($0) % letters.count] })
+  }
+
   /// An unpredictable number. See getrandom(2).
   public static func randomNumber() throws(Errno) -> UInt64 {
     try randomBytes(8).reduce(0) { $0 << 8 | UInt64($1) }
