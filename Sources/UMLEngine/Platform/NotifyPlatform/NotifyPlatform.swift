@@ -59,7 +59,6 @@ final class NotifyPlatform: Platform {
   func start(path: [UInt8], arguments: [[UInt8]], environment: [[UInt8]]) throws(PlatformError)
     -> any GuestThread
   {
-    try HostRequirements.check()
     do throws(Errno) {
       childEvents = try ChildEvents(on: loop) { [unowned self] in handleEvents() }
     } catch {
